@@ -1,0 +1,46 @@
+"""Log lines that name rows by id and never carry what people wrote.
+
+An address keeps its path and loses its query string. An error keeps its type and the places in
+the code it passed through, and loses its message: a database's message quotes the values that it
+refused.
+"""
+
+import json
+import logging
+import re
+import traceback
+from datetime import UTC, datetime
+from types import TracebackType
+
+ExceptionInformation = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
+
+QUERY_STRING = re.compile(r"\?[^\s\"']*")
+
+
+class LineFormatter(logging.Formatter):
+    """Write each event as one line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line for one event, without query strings or error messages."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": QUERY_STRING.sub("", record.getMessage()),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+    def formatException(self, ei: ExceptionInformation) -> str:  # noqa: N802
+        """Return the type of the error and where it came from, never its message."""
+        kind, _, trace = ei
+        if kind is None:
+            return ""
+        places = [
+            f"{frame.filename}:{frame.lineno} in {frame.name}"
+            for frame in traceback.extract_tb(trace)
+        ]
+        return " < ".join([kind.__name__, *reversed(places)])

@@ -1,0 +1,16 @@
+"""What a web server such as gunicorn calls."""
+
+import logging
+import os
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from infoshare.common import sqlite
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infoshare.settings")
+
+application = get_wsgi_application()
+
+if settings.ON_SQLITE:
+    logging.getLogger("infoshare").info(sqlite.start_up_line(settings.SQLITE_JOURNAL))

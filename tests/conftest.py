@@ -1,0 +1,51 @@
+"""What every test stands on: the databases, and how they are swept after a test that commits."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+from auditlog.context import disable_auditlog
+from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests.triggers import triggers_lifted
+
+if find_spec("tests.cast"):
+    pytest_plugins = ["tests.cast"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Make the test database, and let transactional tests leave it as they found it.
+
+    After such a test every table is emptied, sealed ones too, and the rows that the migrations
+    made (reference data, permissions) are put back.
+    """
+    with django_db_blocker.unblock():
+        first_rows = connection.creation.serialize_db_to_string()
+
+    def sweep(_: TransactionTestCase) -> None:
+        with triggers_lifted(connection), disable_auditlog():
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(first_rows)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", sweep)
+        yield
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the switch that runs the long tests too."""
+    parser.addoption("--long", action="store_true", help="also run the tests marked long")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long tests, and count them as deselected, unless they were asked for."""
+    if config.getoption("--long"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    if long:
+        items[:] = [item for item in items if item not in long]
+        config.hook.pytest_deselected(items=long)
