@@ -1,0 +1,55 @@
+// Everything here is a help only: each page works without it.
+(function () {
+  "use strict";
+
+  // After a refused form the reader starts at what is wrong.
+  var summary = document.querySelector("[data-error-summary]");
+  if (summary) summary.focus();
+
+  // A second press of a button while the first is on its way sends nothing.
+  // A later one does: the first may have been lost with the connection.
+  var PATIENCE = 8000;
+  var sent = new WeakMap();
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    var now = Date.now();
+    if (now - (sent.get(form) || 0) < PATIENCE) event.preventDefault();
+    else sent.set(form, now);
+  });
+  // Coming back with the Back button shows the page as it was, where nothing is on its way.
+  window.addEventListener("pageshow", function () {
+    sent = new WeakMap();
+  });
+
+  function words(left) {
+    var number = Math.abs(left).toLocaleString("en-GB");
+    var noun = Math.abs(left) === 1 ? " character" : " characters";
+    return left < 0 ? "Take out " + number + noun + "." : "You have " + number + noun + " left.";
+  }
+
+  function count(area) {
+    var line = document.getElementById(area.id + "_count");
+    var limit = Number(area.getAttribute("data-count"));
+    if (!line || !limit) return;
+    // The line changes with each key; a screen reader is told only after a pause.
+    var spoken = document.createElement("p");
+    spoken.className = "visually-hidden";
+    spoken.setAttribute("role", "status");
+    line.after(spoken);
+    var timer;
+    function update() {
+      // Counted as the server counts: whole characters, not halves of an emoji.
+      var left = limit - Array.from(area.value.normalize("NFC").trim()).length;
+      line.textContent = words(left);
+      line.classList.toggle("over", left < 0);
+      window.clearTimeout(timer);
+      timer = window.setTimeout(function () {
+        if (document.activeElement === area && left < limit / 5) spoken.textContent = words(left);
+      }, 1500);
+    }
+    area.addEventListener("input", update);
+    update();
+  }
+  Array.prototype.forEach.call(document.querySelectorAll("textarea[data-count]"), count);
+})();
