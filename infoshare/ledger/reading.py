@@ -1,0 +1,87 @@
+"""Reading what is sealed, each part checked against the commitment in its entry.
+
+This shows that a part is what its entry committed to. That the entry itself still stands where
+the log's root says is what verification and kept checkpoints show.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from infoshare.ledger import canonical, merkle
+from infoshare.ledger.entry import commitment
+from infoshare.ledger.models import Leaf, Part
+
+
+class NoSuchEntry(LookupError):
+    """The log has no entry of this number, or the entry no part of this name."""
+
+
+class LedgerMismatch(Exception):
+    """Stored bytes are not what was sealed. It carries the evidence.
+
+    `part` is None when the entry itself does not fit; `expected` and `found` are hashes in hex
+    (`found` is None where the bytes are gone).
+    """
+
+    def __init__(
+        self, *, log: UUID, seq: int, part: str | None, expected: str | None, found: str | None
+    ) -> None:
+        self.log, self.seq, self.part = log, seq, part
+        self.expected, self.found = expected, found
+        what = f"part {part} of entry {seq}" if part else f"entry {seq}"
+        super().__init__(f"{what} of log {log.hex} is not what was sealed")
+
+
+def read_part(log: UUID, seq: int, name: str) -> dict[str, Any]:
+    """The content of one part. Raises NoSuchEntry, LedgerMismatch."""
+    sealed = _commitments(log, seq)
+    if name not in sealed:
+        raise NoSuchEntry(f"entry {seq} of log {log.hex} has no part {name}")
+    part = Part.objects.filter(log=log, seq=seq, name=name).first()
+    return _opened(log, seq, name, sealed[name], part)
+
+
+def read_parts(log: UUID, seq: int) -> dict[str, dict[str, Any]]:
+    """The contents of every part of an entry, by name. Raises NoSuchEntry, LedgerMismatch."""
+    sealed = _commitments(log, seq)
+    parts = {part.name: part for part in Part.objects.filter(log=log, seq=seq)}
+    for slipped_in in sorted(set(parts) - set(sealed)):
+        raise LedgerMismatch(log=log, seq=seq, part=slipped_in, expected=None, found=None)
+    return {
+        name: _opened(log, seq, name, expected, parts.get(name))
+        for name, expected in sorted(sealed.items())
+    }
+
+
+def _commitments(log: UUID, seq: int) -> dict[str, str]:
+    """The commitments of an entry whose body fits its hash and its place."""
+    leaf = Leaf.objects.filter(log=log, seq=seq).first()
+    if leaf is None:
+        raise NoSuchEntry(f"log {log.hex} has no entry {seq}")
+    data, expected = bytes(leaf.body), bytes(leaf.hash).hex()
+    found = merkle.leaf_hash(data).hex()
+    if found == expected:
+        match _document(data):
+            case {"log": log.hex, "seq": int(place), "parts": dict(parts)} if place == seq:
+                return parts
+    raise LedgerMismatch(log=log, seq=seq, part=None, expected=expected, found=found)
+
+
+def _opened(log: UUID, seq: int, name: str, expected: str, part: Part | None) -> dict[str, Any]:
+    found = None
+    if part is not None and part.salt is not None and part.content is not None:
+        data = bytes(part.content)
+        found = commitment(bytes(part.salt), data).hex()
+        document = _document(data)
+        if found == expected and document is not None:
+            return document
+    raise LedgerMismatch(log=log, seq=seq, part=name, expected=expected, found=found)
+
+
+def _document(data: bytes) -> dict[str, Any] | None:
+    try:
+        return canonical.read(data)
+    except canonical.NotCanonical:
+        return None
