@@ -12,5 +12,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infoshare.settings")
 
 application = get_wsgi_application()
 
+# Only now: it reads the models, which must be loaded first.
+from infoshare.common.triggers import demand_triggers  # noqa: E402
+
 if settings.ON_SQLITE:
     logging.getLogger("infoshare").info(sqlite.start_up_line(settings.SQLITE_JOURNAL))
+
+# A database that would let a sealed row be changed is not served.
+demand_triggers()

@@ -196,6 +196,12 @@ def test_a_row_that_shares_no_key_is_inserted(notes: SealedTable, values: str) -
     assert len(rows_of("notes")) == 2
 
 
+def test_a_row_outside_the_condition_of_a_key_takes_no_place(notes: SealedTable) -> None:
+    execute("INSERT INTO notes VALUES (2, 'b', 10, 101, 'second', 0)")
+    execute("INSERT INTO notes VALUES (3, 'c', 10, 102, 'second', 1)")
+    assert len(rows_of("notes")) == 3
+
+
 @on_sqlite
 def test_a_unique_key_over_an_expression_is_refused_at_once() -> None:
     execute("CREATE TABLE shouted (name varchar(9))")

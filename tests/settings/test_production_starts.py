@@ -2,11 +2,14 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,3 +59,33 @@ def test_every_static_file_gets_a_name_that_follows_its_content(
     assert manifest["paths"]
     for name in manifest["paths"].values():
         assert (tmp_path / "static" / name).exists()
+
+
+def test_a_database_without_its_triggers_is_not_served(
+    production: dict[str, str], tmp_path: Path
+) -> None:
+    private_key = Ed25519PrivateKey.generate().private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    (tmp_path / "ledger-key").write_bytes(private_key)
+    assert manage(production, "migrate", "--verbosity", "0").returncode == 0
+    assert serve(production).returncode == 0
+    with sqlite3.connect(tmp_path / "infoshare.sqlite3") as database:
+        name = database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_leaf'"
+        ).fetchone()[0]
+        database.execute(f'DROP TRIGGER "{name}"')
+    refused = serve(production)
+    assert refused.returncode != 0
+    assert "ledger_leaf" in refused.stderr
+
+
+def serve(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Do what a web server does first: load the site."""
+    return subprocess.run(
+        [sys.executable, "-c", "import infoshare.wsgi"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
