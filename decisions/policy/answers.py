@@ -1,0 +1,229 @@
+"""Every fact that a person answers. The only place where an answered fact is defined.
+
+`None` (or an empty text or tuple) means not answered. The groups are those of the guide's pages.
+A document is read only by `Answers.model_validate_json` and written only by `model_dump_json`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, date, datetime
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+from decisions.policy.terms import (
+    SHARING,
+    AgencyType,
+    Basis,
+    Channel,
+    Check,
+    Contact,
+    Gateway,
+    Harm,
+    InformationCategory,
+    LessIntrusive,
+    OffenceCondition,
+    Outcome,
+    PersonAtRisk,
+    Provenance,
+    Purpose,
+    RecognisedInterest,
+    RequestFeature,
+    RoleWithChild,
+    Severity,
+    SpecialCondition,
+    Start,
+    Told,
+    TransferMethod,
+    Understanding,
+    Verification,
+    View,
+    WithoutConsentReason,
+)
+
+SCHEMA = 1
+TEXT_LIMIT = 5_000
+SHORT_TEXT_LIMIT = 200
+ITEM_LIMIT = 40
+
+
+def _in_the_ledgers_spelling(text: str) -> str:
+    """Refuse what the forms would have cleaned: the same words must give the same bytes."""
+    if not unicodedata.is_normalized("NFC", text):
+        raise ValueError("text must be in Unicode normal form C")
+    for character in text:
+        category = unicodedata.category(character)
+        if category == "Cs" or (category == "Cc" and character not in "\n\t"):
+            raise ValueError("text must hold no control characters and no lone surrogates")
+    return text
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+Text = Annotated[str, Field(max_length=TEXT_LIMIT), AfterValidator(_in_the_ledgers_spelling)]
+ShortText = Annotated[
+    str, Field(max_length=SHORT_TEXT_LIMIT), AfterValidator(_in_the_ledgers_spelling)
+]
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+
+
+class Group(BaseModel):
+    """Frozen and strict; a refused value is never repeated in the error."""
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", hide_input_in_errors=True, allow_inf_nan=False
+    )
+
+    def changed(self, **changes: object) -> Self:
+        """A validated copy with other values (`model_copy` would skip validation)."""
+        return type(self).model_validate({**dict(self), **changes})
+
+
+class Request(Group):
+    """Who asks, how, and how far they were checked; empty where nobody asked."""
+
+    agency: UUID | None = None
+    agency_type: AgencyType | None = None
+    agency_name: ShortText = ""
+    name: ShortText = ""
+    position: ShortText = ""
+    channel: Channel | None = None
+    verification: Verification | None = None
+    role_with_child: RoleWithChild | None = None
+    doubt: bool | None = None
+    features: tuple[RequestFeature, ...] = ()
+    asked_for: Text = ""
+    occurred_at: Moment | None = None
+
+
+class PurposeOfSharing(Group):
+    code: Purpose | None = None
+    words: Text = ""
+
+
+class Concern(Group):
+    severity: Severity | None = None
+    harms: tuple[Harm, ...] = ()
+    at_risk: tuple[PersonAtRisk, ...] = ()
+    analysis: Text = ""
+    already_reported: ShortText = ""
+    refusing_now: bool | None = None
+
+
+class Item(Group):
+    """One piece of information: what it is, where it comes from, whether it goes."""
+
+    category: InformationCategory
+    words: Text = ""
+    provenance: Provenance | None = None
+    needed: bool | None = None
+    going: bool | None = None
+    in_confidence: bool = False
+    identifies_other: bool = False
+
+
+class Necessity(Group):
+    less_intrusive: LessIntrusive | None = None
+    harm_if_shared: Text = ""
+    harm_if_not_shared: Text = ""
+
+
+class LawfulReason(Group):
+    basis: Basis | None = None
+    interest: RecognisedInterest | None = None
+    gateway: Gateway | None = None
+    provision: ShortText = ""
+    special: SpecialCondition | None = None
+    offence: OffenceCondition | None = None
+    without_consent: tuple[WithoutConsentReason, ...] = ()
+
+
+class Agreement(Group):
+    """The child's understanding, view and words. Agreement is not consent."""
+
+    understanding: Understanding | None = None
+    view: View | None = None
+    words: Text = ""
+
+
+class Openness(Group):
+    child_told: Told | None = None
+    parents_told: Told | None = None
+    why_not: Text = ""
+    look_again_on: date | None = None
+
+
+class Transfer(Group):
+    """Where it will go; in a request the recipient is whoever asked, and only the method stands."""
+
+    agency: UUID | None = None
+    agency_type: AgencyType | None = None
+    agency_name: ShortText = ""
+    name: ShortText = ""
+    position: ShortText = ""
+    method: TransferMethod | None = None
+    contact: Contact | None = None
+
+
+class Urgent(Group):
+    """The one page of an urgent share."""
+
+    said: Text = ""
+    why: Text = ""
+    told_by: ShortText = ""
+
+
+class Explanation(Group):
+    """What a person wrote where a rule asks for a reason."""
+
+    rule: Annotated[str, Field(pattern=r"^[A-J][0-9]{2}$")]
+    words: Text = ""
+
+
+class Decision(Group):
+    outcome: Outcome | None = None
+    reasons: Text = ""
+    unsure: tuple[Check, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    decide_at: Moment | None = None
+    advice_wanted: Text = ""
+    manager_unreachable: bool | None = None
+
+
+class Answers(Group):
+    """All answers of one share-or-not decision."""
+
+    answers_schema: int = Field(default=SCHEMA, ge=1, le=SCHEMA)
+    start: Start
+    request: Request = Request()
+    purpose: PurposeOfSharing = PurposeOfSharing()
+    concern: Concern = Concern()
+    items: Annotated[tuple[Item, ...], Field(max_length=ITEM_LIMIT)] = ()
+    necessity: Necessity = Necessity()
+    basis: LawfulReason = LawfulReason()
+    agreement: Agreement = Agreement()
+    openness: Openness = Openness()
+    transfer: Transfer = Transfer()
+    urgent: Urgent = Urgent()
+    decision: Decision = Decision()
+
+    @property
+    def was_asked(self) -> bool:
+        return self.start is Start.ASKED
+
+    @property
+    def recipient(self) -> Request | Transfer:
+        """Whom the information would go to: whoever asked, else whom staff chose."""
+        return self.request if self.was_asked else self.transfer
+
+    @property
+    def going(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.going)
+
+    @property
+    def shares(self) -> bool:
+        return self.decision.outcome in SHARING

@@ -1,0 +1,45 @@
+"""What was chosen, which day it is, how old the child is, and how names compare."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from decisions.policy.answers import Answers
+from decisions.policy.circumstances import Circumstances
+from decisions.policy.terms import PRIVATE_PERSONS, AgencyType, Outcome, Severity, Start
+
+ENGLAND = ZoneInfo("Europe/London")
+ADULT_AT = 18
+PRESUMED_CAPABLE_AT = 16
+# Those whom a home owes no protection of others by telling: refusing them is never held up.
+OUTSIDERS = PRIVATE_PERSONS | {AgencyType.SOLICITOR, AgencyType.EMPLOYER}
+# Family have no organisation and no job title: what they are to the child says who they are.
+FAMILY = frozenset({AgencyType.PARENT_PR, AgencyType.PARENT_NO_PR, AgencyType.RELATIVE_OTHER})
+
+
+def folded(text: str) -> str:
+    """Text for comparing names: case and spacing do not tell two people apart."""
+    return " ".join(text.casefold().split())
+
+
+def outcome_of(answers: Answers) -> Outcome | None:
+    """What was chosen; an urgent share is a share from its first page."""
+    return Outcome.SHARE if answers.start is Start.URGENT else answers.decision.outcome
+
+
+def today(circumstances: Circumstances) -> date:
+    """The day in England when this is assessed."""
+    return circumstances.now.astimezone(ENGLAND).date()
+
+
+def age(circumstances: Circumstances) -> int | None:
+    """The child's age in whole years; none where the date of birth is not known."""
+    born, day = circumstances.birth_date, today(circumstances)
+    if born is None:
+        return None
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def is_in_danger_now(answers: Answers) -> bool:
+    return answers.start is Start.URGENT or answers.concern.severity is Severity.IMMEDIATE

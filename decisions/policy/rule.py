@@ -1,0 +1,125 @@
+"""What a rule is: one row of the decision table, with its words, its source and its question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from decisions.policy.answers import Answers
+from decisions.policy.circumstances import Circumstances
+from decisions.policy.terms import (
+    SEALABLE,
+    SHARING,
+    Advice,
+    Effect,
+    EmergencyEffect,
+    Force,
+    Outcome,
+    Sureness,
+)
+
+# True or false, or the places of the items that the rule speaks of, `None` being the whole.
+Places = tuple[int | None, ...]
+Body = Callable[[Answers, Circumstances], bool | Places]
+
+SHARES = tuple(outcome for outcome in Outcome if outcome in SHARING)
+REFUSES = (Outcome.NOT_SHARE,)
+EVERY_RECORD = tuple(outcome for outcome in Outcome if outcome in SEALABLE)
+
+# The rules that a caller's identity hangs on; neither danger nor a waiver lifts them (9.2).
+IDENTITY_GATES = frozenset({"B01", "B02", "B03", "B04", "B05", "B14"})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the decision table.
+
+    `points` is the advice that the rule speaks for. `asks_why` means that a written reason is
+    wanted besides an approval; `explained_by` is an answer that already gives it.
+    `reads_danger` marks a rule of lawful basis that looks at who is in danger, and
+    `of_the_review` one that speaks of the reviewer and not of the release. An id may stand on
+    two rows where its effect differs between sharing and not sharing.
+    """
+
+    id: str
+    effect: Effect
+    emergency: EmergencyEffect
+    force: Force
+    sureness: Sureness
+    source: str
+    dated: str
+    says: str
+    why: str
+    do: str
+    points: Advice
+    asks: Body
+    outcomes: tuple[Outcome, ...] = SHARES
+    in_force_from: date = date.min
+    in_force_until: date = date.max
+    follow_up: bool = False
+    asks_why: bool = False
+    explained_by: Body | None = None
+    waives_approvals: bool = False
+    reads_danger: bool = False
+    of_the_review: bool = False
+
+    @property
+    def letter(self) -> str:
+        return self.id[0]
+
+    def in_force(self, on: date) -> bool:
+        return self.in_force_from <= on <= self.in_force_until
+
+    def applies_to(self, outcome: Outcome | None) -> bool:
+        """Before anything is chosen, the rules about sharing speak."""
+        return (Outcome.SHARE if outcome is None else outcome) in self.outcomes
+
+
+def rule(
+    id: str,  # noqa: A002  the standing name of a rule's number
+    effect: Effect,
+    emergency: EmergencyEffect,
+    force: Force,
+    sureness: Sureness,
+    *,
+    source: str,
+    dated: str,
+    says: str,
+    why: str,
+    do: str,
+    points: Advice,
+    outcomes: tuple[Outcome, ...] = SHARES,
+    in_force_from: date = date.min,
+    in_force_until: date = date.max,
+    follow_up: bool = False,
+    asks_why: bool = False,
+    explained_by: Body | None = None,
+    waives_approvals: bool = False,
+    reads_danger: bool = False,
+    of_the_review: bool = False,
+) -> Callable[[Body], Rule]:
+    """Turn a question about answers and circumstances into a rule."""
+    return lambda body: Rule(
+        id,
+        effect,
+        emergency,
+        force,
+        sureness,
+        source,
+        dated,
+        says,
+        why,
+        do,
+        points,
+        body,
+        outcomes,
+        in_force_from,
+        in_force_until,
+        follow_up,
+        asks_why,
+        explained_by,
+        waives_approvals,
+        reads_danger,
+        of_the_review,
+    )

@@ -1,0 +1,227 @@
+"""B. Request and requester: who asks, how far they were checked, and what they ask for."""
+
+from __future__ import annotations
+
+from decisions.policy.answers import Answers
+from decisions.policy.circumstances import Circumstances
+from decisions.policy.facts.basics import FAMILY, folded
+from decisions.policy.facts.recipient import (
+    cannot_be_rung_back,
+    held,
+    is_confirmed,
+    is_unverified,
+    organisation_named,
+    recipient_type,
+)
+from decisions.policy.rule import rule
+from decisions.policy.terms import (
+    Advice,
+    AgencyType,
+    Channel,
+    Effect,
+    EmergencyEffect,
+    Force,
+    RequestFeature,
+    RoleWithChild,
+    Start,
+    Sureness,
+)
+
+IN_WRITING = frozenset({Channel.EMAIL, Channel.LETTER, Channel.PORTAL})
+# Words that say nothing of a purpose.
+NO_PURPOSE = frozenset(
+    {"", "as requested", "as asked", "as above", "requested", "on request", "n/a", "na", "none"}
+)
+
+
+@rule(
+    "B01",
+    Effect.APPROVE,
+    EmergencyEffect.APPROVE,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="Founding policy, requests by telephone; GMC guidance on confidentiality; "
+    "policy P30, P31",
+    dated="2024-06",
+    says="You have not checked that this person is who they say.",
+    why="People sometimes pretend, to find a child.",
+    do="Say that you will ring back. Use the number that we hold, not theirs.",
+    points=Advice.CHECK_FIRST,
+)
+def caller_not_checked(answers: Answers, circumstances: Circumstances) -> bool:
+    if answers.start is Start.URGENT:
+        return not is_confirmed(answers, circumstances)
+    spoken = answers.request.channel not in IN_WRITING
+    return answers.was_asked and spoken and is_unverified(answers)
+
+
+@rule(
+    "B02",
+    Effect.APPROVE,
+    EmergencyEffect.APPROVE,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="Founding policy, electronic requests; policy P30, P31",
+    dated="2024-06",
+    says="You have not checked who wrote this.",
+    why="An email address or a letterhead can be copied.",
+    do="Reply only to the address that we hold, or ring the number that we hold.",
+    points=Advice.CHECK_FIRST,
+)
+def writer_not_checked(answers: Answers, circumstances: Circumstances) -> bool:
+    written = answers.request.channel in IN_WRITING
+    return answers.was_asked and written and is_unverified(answers)
+
+
+@rule(
+    "B03",
+    Effect.BLOCK,
+    EmergencyEffect.APPROVE,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="Secure information exchange good practice (councils), call back; policy P30, P31",
+    dated="2024-06",
+    says="You could not ring this person back.",
+    why="Somebody who cannot be rung back may not be who they say.",
+    do="Do not share. Record what they asked for, and tell your manager.",
+    points=Advice.DO_NOT_SHARE,
+)
+def caller_cannot_be_rung_back(answers: Answers, circumstances: Circumstances) -> bool:
+    return cannot_be_rung_back(answers)
+
+
+@rule(
+    "B04",
+    Effect.APPROVE,
+    EmergencyEffect.APPROVE,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="Founding policy, doubt about a requester; policy P31",
+    dated="2024-06",
+    says="You have a doubt about whether this person should have this.",
+    why="When there is any doubt, a manager decides first.",
+    do="Tell your manager what worries you.",
+    points=Advice.ASK_MANAGER,
+)
+def requester_in_doubt(answers: Answers, circumstances: Circumstances) -> bool:
+    return answers.was_asked and answers.request.doubt is True
+
+
+@rule(
+    "B05",
+    Effect.APPROVE,
+    EmergencyEffect.APPROVE,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="DfE information sharing advice 2024, golden rule 6; policy P25, P31",
+    dated="2024-05",
+    says="We do not know what this person has to do with the child.",
+    why="Only people who need it to help the child should get it.",
+    do="Ask what their job with the child is. Check with the child's social worker.",
+    points=Advice.CHECK_FIRST,
+)
+def role_not_known(answers: Answers, circumstances: Circumstances) -> bool:
+    none = (RoleWithChild.UNKNOWN, RoleWithChild.NO_ROLE)
+    return answers.was_asked and answers.request.role_with_child in none
+
+
+@rule(
+    "B06",
+    Effect.BLOCK,
+    EmergencyEffect.SUPPRESSED,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="ICO data sharing decision form; policy P27, P30",
+    dated="2021-10",
+    says="We do not know who asks: a name, a job or an organisation is missing.",
+    why="You can only share with somebody whom you can name.",
+    do="Ask for their name, job and organisation. To refuse, you do not need them.",
+    points=Advice.CHECK_FIRST,
+)
+def requester_not_named(answers: Answers, circumstances: Circumstances) -> bool:
+    who = answers.request
+    job = bool(who.position.strip()) or who.agency_type in FAMILY
+    named = bool(who.name.strip()) and job and organisation_named(answers)
+    return answers.was_asked and not named
+
+
+@rule(
+    "B07",
+    Effect.BLOCK,
+    EmergencyEffect.REVIEW,
+    Force.LAW,
+    Sureness.UNVERIFIED,
+    source="UK GDPR Article 5(1)(b); ICO data sharing decision form; policy P14, P27",
+    dated="2018-05",
+    says="There is no clear purpose yet.",
+    why="You may share only for a purpose that you can name.",
+    do="Write in your own words what the information is for.",
+    points=Advice.CHECK_FIRST,
+)
+def purpose_not_said(answers: Answers, circumstances: Circumstances) -> bool:
+    urgent = answers.start is Start.URGENT
+    words = answers.urgent.why if urgent else answers.purpose.words
+    return folded(words).strip(" .,;:!-\"'") in NO_PURPOSE
+
+
+@rule(
+    "B09",
+    Effect.APPROVE,
+    EmergencyEffect.SUPPRESSED,
+    Force.LAW,
+    Sureness.SOURCED,
+    source="UK GDPR Article 5(1)(c); guidance on police requests, no trawling; policy P21",
+    dated="2018-05",
+    says="They ask for everything.",
+    why="A child's whole story is rarely needed. Share only what helps.",
+    do="Ask which parts they need, and why. Share those parts.",
+    points=Advice.SHARE_PART,
+    asks_why=True,
+)
+def everything_asked_for(answers: Answers, circumstances: Circumstances) -> bool:
+    everything = RequestFeature.ASKS_FOR_EVERYTHING
+    return answers.was_asked and everything in answers.request.features
+
+
+@rule(
+    "B10",
+    Effect.BLOCK,
+    EmergencyEffect.SUPPRESSED,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="DfE information sharing advice 2024, golden rule 6; policy P25",
+    dated="2024-05",
+    says="This person is from the media, or is a stranger to the child.",
+    why="They have no part in the child's care.",
+    do="Do not share, and do not say whether the child lives here. Tell your manager.",
+    points=Advice.DO_NOT_SHARE,
+)
+def media_or_stranger(answers: Answers, circumstances: Circumstances) -> bool:
+    kind = recipient_type(answers, circumstances)
+    none = (RoleWithChild.UNKNOWN, RoleWithChild.NO_ROLE)
+    stranger = kind is AgencyType.OTHER and answers.request.role_with_child in none
+    return kind is AgencyType.MEDIA or (answers.was_asked and stranger)
+
+
+@rule(
+    "B14",
+    Effect.BLOCK,
+    EmergencyEffect.APPROVE,
+    Force.CHOICE,
+    Sureness.SOURCED,
+    source="DfE information sharing advice 2024, golden rule 5",
+    dated="2024-05",
+    says="This person or organisation is on the child's do-not-tell list.",
+    why="Telling them could put the child at risk.",
+    do="Do not share. Speak to your manager, who alone can take them off the list.",
+    points=Advice.DO_NOT_SHARE,
+)
+def not_to_be_told(answers: Answers, circumstances: Circumstances) -> bool:
+    who, agency = answers.recipient, held(answers, circumstances)
+    held_name = "" if agency is None else agency.name
+    names = {folded(name) for name in (who.name, who.agency_name, held_name)} - {""}
+    listed = tuple(entry for entry in circumstances.not_to_be_told if not entry.lifted)
+    return any(
+        folded(entry.name) in names or (entry.agency is not None and entry.agency == who.agency)
+        for entry in listed
+    )

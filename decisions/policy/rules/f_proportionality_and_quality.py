@@ -1,0 +1,109 @@
+"""F. Proportionality and quality: no more than is needed, and all of it sound."""
+
+from __future__ import annotations
+
+from decisions.policy.answers import Answers
+from decisions.policy.checks import checks_that_say_no
+from decisions.policy.circumstances import Circumstances
+from decisions.policy.facts.information import going_where
+from decisions.policy.rule import Places, rule
+from decisions.policy.terms import (
+    Advice,
+    Check,
+    Effect,
+    EmergencyEffect,
+    Force,
+    InformationCategory,
+    LessIntrusive,
+    Sureness,
+)
+
+
+@rule(
+    "F01",
+    Effect.BLOCK,
+    EmergencyEffect.REVIEW,
+    Force.LAW,
+    Sureness.SOURCED,
+    source="UK GDPR Article 5; policy P24",
+    dated="2018-05",
+    says="Something here is not needed for the purpose, or the purpose is not clear.",
+    why="What is shared must be needed, fair and right.",
+    do="Leave out what is not needed, make the purpose clear, or do not share.",
+    points=Advice.SHARE_PART,
+)
+def a_check_says_no(answers: Answers, circumstances: Circumstances) -> Places:
+    not_needed = going_where(answers, lambda item: item.needed is False)
+    # Each piece is spoken of by itself, and H01 and H02 speak of the way it travels.
+    elsewhere = {Check.RELEVANT, Check.SECURE}
+    whole = checks_that_say_no(answers, circumstances) - elsewhere
+    return (*not_needed, None) if whole else not_needed
+
+
+@rule(
+    "F02",
+    Effect.APPROVE,
+    EmergencyEffect.REVIEW,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="Founding policy, in doubt consult; policy P12, P24",
+    dated="2024-06",
+    says="You are not sure about one of the checks.",
+    why="When in doubt, two people see more than one.",
+    do="Ask your manager or the safeguarding lead, and record what they say.",
+    points=Advice.ASK_MANAGER,
+)
+def not_sure_and_no_advice(answers: Answers, circumstances: Circumstances) -> bool:
+    return bool(answers.decision.unsure) and not circumstances.advice_recorded
+
+
+@rule(
+    "F04",
+    Effect.BLOCK,
+    EmergencyEffect.SUPPRESSED,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="Guide to the Children's Homes Regulations, recording fact and opinion; policy P14",
+    dated="2015-04",
+    says="It is not clear where this comes from.",
+    why="The reader must know what was seen, what was said and what is a view.",
+    do="Say whether it is a fact, a report or an opinion.",
+    points=Advice.CHECK_FIRST,
+)
+def no_provenance(answers: Answers, circumstances: Circumstances) -> tuple[int, ...]:
+    return going_where(answers, lambda item: item.provenance is None)
+
+
+@rule(
+    "F08",
+    Effect.REASON,
+    EmergencyEffect.SUPPRESSED,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="ICO data sharing checklist; policy P21",
+    dated="2021-10",
+    says="You have not thought about sharing less.",
+    why="A smaller share often does the same good.",
+    do="Think whether less would do, or say why not.",
+    points=Advice.SHARE_PART,
+)
+def less_not_considered(answers: Answers, circumstances: Circumstances) -> bool:
+    return answers.necessity.less_intrusive is LessIntrusive.NOT_CONSIDERED
+
+
+@rule(
+    "F12",
+    Effect.WARN,
+    EmergencyEffect.REVIEW,
+    Force.CHOICE,
+    Sureness.CHOICE,
+    source="UK GDPR Article 5(1)(c), one record for each child",
+    dated="2026-11",
+    says="This tells of another child too.",
+    why="Each child has a file of their own.",
+    do="Leave the other child out, or make a record for that child too.",
+    points=Advice.SHARE_PART,
+)
+def another_child_goes_too(answers: Answers, circumstances: Circumstances) -> tuple[int, ...]:
+    other = InformationCategory.THIRD_PARTY_CHILD
+    return going_where(answers, lambda item: item.category is other)

@@ -1,0 +1,96 @@
+"""What a person may do, and the one table from role to permissions.
+
+The table is that of the law and practice reference, section 13. Nothing else in the code asks
+for a role to decide what somebody may do.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from decisions.policy.terms import Role, VisitorRole
+
+
+class Permission(StrEnum):
+    """Small on purpose: one for each thing that the table of roles tells apart."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed-in"
+    RECORD = "decision:record"
+    TAKE_OVER_DRAFT = "draft:take-over"
+    APPROVE = "decision:approve"
+    GIVE_ADVICE = "advice:give"
+    READ_CHILDREN = "child:read"
+    READ_RECORDS = "record:read"
+    READ_REGISTER = "register:read"
+    READ_COUNTS = "counts:read"
+    READ_FOLLOW_UPS = "follow-up:read"
+    LIFT_NOT_TO_BE_TOLD = "not-to-be-told:lift"
+    OPEN_VISIT = "visit:open"
+
+
+_CARE = frozenset(
+    {
+        Permission.RECORD,
+        Permission.READ_CHILDREN,
+        Permission.READ_RECORDS,
+    }
+)
+_SENIOR = _CARE | {
+    Permission.TAKE_OVER_DRAFT,
+    Permission.GIVE_ADVICE,
+    Permission.OPEN_VISIT,
+}
+_MANAGER = _SENIOR | {
+    Permission.APPROVE,
+    Permission.LIFT_NOT_TO_BE_TOLD,
+    Permission.READ_REGISTER,
+    Permission.READ_COUNTS,
+    Permission.READ_FOLLOW_UPS,
+}
+_SAFEGUARDING = _MANAGER - {Permission.TAKE_OVER_DRAFT, Permission.OPEN_VISIT}
+_DATA_PROTECTION = frozenset(
+    {
+        Permission.GIVE_ADVICE,
+        Permission.READ_CHILDREN,
+        Permission.READ_RECORDS,
+        Permission.READ_REGISTER,
+        Permission.READ_COUNTS,
+        Permission.READ_FOLLOW_UPS,
+        Permission.OPEN_VISIT,
+    }
+)
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.CARE_WORKER: _CARE,
+    Role.SENIOR_CARE_WORKER: _SENIOR,
+    Role.DEPUTY_MANAGER: _MANAGER,
+    Role.REGISTERED_MANAGER: _MANAGER,
+    Role.RESPONSIBLE_INDIVIDUAL: _MANAGER,
+    # The alternate acts only where the responsible individual is named in a concern.
+    Role.NOMINATED_ALTERNATE: frozenset(),
+    Role.SAFEGUARDING_LEAD: _SAFEGUARDING,
+    Role.DATA_PROTECTION_OFFICER: _DATA_PROTECTION,
+    Role.ADMINISTRATOR: frozenset(),
+}
+
+VISITOR_GRANTS: dict[VisitorRole, frozenset[Permission]] = {
+    VisitorRole.OFSTED_INSPECTOR: frozenset(
+        {
+            Permission.READ_CHILDREN,
+            Permission.READ_RECORDS,
+            Permission.READ_REGISTER,
+            Permission.READ_COUNTS,
+        }
+    ),
+    VisitorRole.INDEPENDENT_PERSON: frozenset({Permission.READ_COUNTS}),
+}
+
+
+def roles_with(permission: Permission) -> tuple[Role, ...]:
+    """The roles whose holders have this permission."""
+    return tuple(role for role, granted in GRANTS.items() if permission in granted)
+
+
+def visitor_roles_with(permission: Permission) -> tuple[VisitorRole, ...]:
+    return tuple(role for role, granted in VISITOR_GRANTS.items() if permission in granted)

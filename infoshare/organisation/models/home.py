@@ -1,0 +1,28 @@
+"""The children's home."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from infoshare.organisation.models.provider import Provider
+
+
+class Home(models.Model):
+    """A registered children's home; `log` names its tamper-evident log."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="homes")
+    name = models.CharField(max_length=200)
+    number = models.CharField("Ofsted number", max_length=20, unique=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    on_call_name = models.CharField(max_length=200)
+    on_call_number = models.CharField(max_length=40)
+    log = models.UUIDField(unique=True, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

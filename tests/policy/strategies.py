@@ -1,0 +1,224 @@
+"""Any valid answers and circumstances, for tests of what always holds."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, cast
+
+from hypothesis import strategies as st
+
+from decisions.policy.answers import (
+    Agreement,
+    Answers,
+    Concern,
+    Decision,
+    Explanation,
+    Item,
+    LawfulReason,
+    Necessity,
+    Openness,
+    PurposeOfSharing,
+    Request,
+    Transfer,
+    Urgent,
+)
+from decisions.policy.circumstances import (
+    Approved,
+    Circumstances,
+    ConsentHeld,
+    HeldAgency,
+    NotToBeTold,
+    Reviewer,
+)
+from decisions.policy.rules import RULES
+from decisions.policy.terms import (
+    AgencyType,
+    Basis,
+    Channel,
+    Check,
+    ConsentGiver,
+    ConsentState,
+    Contact,
+    Gateway,
+    Harm,
+    InformationCategory,
+    LessIntrusive,
+    OffenceCondition,
+    Outcome,
+    PersonAtRisk,
+    Provenance,
+    ProviderType,
+    Purpose,
+    RecognisedInterest,
+    RequestFeature,
+    RoleWithChild,
+    Severity,
+    SpecialCondition,
+    Start,
+    Told,
+    TransferMethod,
+    Understanding,
+    Verification,
+    View,
+    WithoutConsentReason,
+)
+from tests.policy.builders import AGENCY, NOW, OTHER_AGENCY
+
+WORDS = st.sampled_from(["", " ", "as requested", "He told me so.", "Ros Hale", "Émile\nß"])
+FLAGS = st.booleans()
+AGENCIES = st.sampled_from([None, AGENCY, OTHER_AGENCY])
+MOMENTS = st.one_of(st.none(), st.integers(-48, 96).map(lambda hours: NOW - timedelta(hours=hours)))
+DAYS = st.one_of(st.none(), st.dates(date(2005, 1, 1), date(2030, 1, 1)))
+
+
+def maybe(terms: Any) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), st.sampled_from(list(terms)))
+
+
+def some(terms: Any, most: int = 3) -> st.SearchStrategy[Any]:
+    return st.lists(st.sampled_from(list(terms)), max_size=most, unique=True).map(tuple)
+
+
+def any_of(model: Any, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.builds(model, **fields)
+
+
+ITEMS = any_of(
+    Item,
+    category=st.sampled_from(list(InformationCategory)),
+    provenance=maybe(Provenance),
+    needed=st.one_of(st.none(), FLAGS),
+    going=st.one_of(st.none(), FLAGS),
+    in_confidence=FLAGS,
+    identifies_other=FLAGS,
+)
+ANSWERS = any_of(
+    Answers,
+    start=st.sampled_from(list(Start)),
+    request=any_of(
+        Request,
+        agency=AGENCIES,
+        agency_type=maybe(AgencyType),
+        agency_name=WORDS,
+        name=WORDS,
+        position=WORDS,
+        channel=maybe(Channel),
+        verification=maybe(Verification),
+        role_with_child=maybe(RoleWithChild),
+        doubt=st.one_of(st.none(), FLAGS),
+        features=some(RequestFeature),
+        asked_for=WORDS,
+        occurred_at=MOMENTS,
+    ),
+    purpose=any_of(PurposeOfSharing, code=maybe(Purpose), words=WORDS),
+    concern=any_of(
+        Concern,
+        severity=maybe(Severity),
+        harms=some(Harm),
+        at_risk=some(PersonAtRisk),
+        analysis=WORDS,
+        already_reported=WORDS,
+        refusing_now=st.one_of(st.none(), FLAGS),
+    ),
+    items=st.lists(ITEMS, max_size=4).map(tuple),
+    necessity=any_of(
+        Necessity,
+        less_intrusive=maybe(LessIntrusive),
+        harm_if_shared=WORDS,
+        harm_if_not_shared=WORDS,
+    ),
+    basis=any_of(
+        LawfulReason,
+        basis=maybe(Basis),
+        interest=maybe(RecognisedInterest),
+        gateway=maybe(Gateway),
+        provision=WORDS,
+        special=maybe(SpecialCondition),
+        offence=maybe(OffenceCondition),
+        without_consent=some(WithoutConsentReason),
+    ),
+    agreement=any_of(Agreement, understanding=maybe(Understanding), view=maybe(View), words=WORDS),
+    openness=any_of(
+        Openness,
+        child_told=maybe(Told),
+        parents_told=maybe(Told),
+        why_not=WORDS,
+        look_again_on=DAYS,
+    ),
+    transfer=any_of(
+        Transfer,
+        agency=AGENCIES,
+        agency_type=maybe(AgencyType),
+        agency_name=WORDS,
+        name=WORDS,
+        position=WORDS,
+        method=maybe(TransferMethod),
+        contact=maybe(Contact),
+    ),
+    urgent=any_of(Urgent, said=WORDS, why=WORDS, told_by=WORDS),
+    decision=any_of(
+        Decision,
+        outcome=maybe(Outcome),
+        reasons=WORDS,
+        unsure=some(Check),
+        explanations=st.lists(
+            any_of(
+                Explanation, rule=st.sampled_from(sorted({rule.id for rule in RULES})), words=WORDS
+            ),
+            max_size=2,
+        ).map(tuple),
+        decide_at=MOMENTS,
+        advice_wanted=WORDS,
+        manager_unreachable=st.one_of(st.none(), FLAGS),
+    ),
+)
+HELD = st.one_of(
+    st.none(),
+    any_of(
+        HeldAgency,
+        agency=st.just(AGENCY),
+        agency_type=st.sampled_from(list(AgencyType)),
+        name=WORDS,
+    ),
+)
+CIRCUMSTANCES = any_of(
+    Circumstances,
+    now=st.just(NOW),
+    provider_type=st.sampled_from(list(ProviderType)),
+    birth_date=DAYS.filter(lambda day: day is None or day <= NOW.date()),
+    requester_held=HELD,
+    recipient_held=HELD,
+    not_to_be_told=st.lists(
+        any_of(NotToBeTold, name=WORDS, agency=AGENCIES, lifted=FLAGS), max_size=2
+    ).map(tuple),
+    consents=st.lists(
+        any_of(
+            ConsentHeld,
+            giver=st.sampled_from(list(ConsentGiver)),
+            state=st.sampled_from(list(ConsentState)),
+            purpose=st.sampled_from(list(Purpose)),
+            recipient=AGENCIES,
+            recipient_type=maybe(AgencyType),
+            items=some(InformationCategory),
+            given_on=DAYS,
+            expires_on=DAYS,
+            explained=FLAGS,
+            told_of_withdrawal=FLAGS,
+            competence_assessed=FLAGS,
+        ),
+        max_size=3,
+    ).map(tuple),
+    abuse_already_reported=FLAGS,
+    protectors_already_told=FLAGS,
+    advice_recorded=FLAGS,
+    approved=st.one_of(
+        st.none(), any_of(Approved, categories=some(InformationCategory), recipient=AGENCIES)
+    ),
+    reviewer=st.one_of(st.none(), any_of(Reviewer, is_author=FLAGS, may_approve_here=FLAGS)),
+)
+
+
+def group(answers: Answers, name: str, **changes: Any) -> Answers:
+    """The answers with one group changed."""
+    part = getattr(answers, name)
+    return cast(Answers, answers.changed(**{name: part.changed(**changes)}))

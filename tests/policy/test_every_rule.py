@@ -1,0 +1,102 @@
+"""What holds of every rule of the decision table."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from decisions.policy import findings, rules
+from decisions.policy.rule import Rule
+from decisions.policy.rules import RULES
+from decisions.policy.terms import Effect, Force, Sureness
+from tests.policy.builders import (
+    asked,
+    assessed,
+    effect_of,
+    findings_of,
+    own_initiative,
+    referral,
+)
+from tests.policy.firing import FIRING, Case
+
+WORDS_IN_A_SENTENCE = 25
+ROWS = {
+    "A": "01 02 03 05 06 07 08",
+    "B": "01 02 03 04 05 06 07 09 14",
+    "C": "01 02 03 04 05 07 09 10 11",
+    "D": "01 02 03 04 05 06 12",
+    "E": "01 02 03 05 09 10 11",
+    "F": "01 02 04 08 12",
+    "G": "01 02 03",
+    "H": "01 02 03 10",
+    "I": "01 02 04 06 09 13",
+}
+NAMED = [pytest.param(rule, id=f"{rule.id}-{rule.says[:20]}") for rule in RULES]
+
+
+@pytest.mark.parametrize("case", FIRING, ids=str)
+def test_it_fires_with_the_effect_of_its_row(case: Case) -> None:
+    assert effect_of(case.assessed(), case.rule) is case.effect
+
+
+@pytest.mark.parametrize("case", FIRING, ids=str)
+def test_it_has_its_emergency_effect_when_someone_is_in_danger_now(case: Case) -> None:
+    assert effect_of(case.assessed_in_danger(), case.rule) is case.emergency
+
+
+@pytest.mark.parametrize("clean", [asked(), own_initiative()], ids=["asked", "own"])
+def test_no_rule_fires_on_a_sound_share(clean) -> None:
+    assert assessed(clean).findings == ()
+
+
+def test_a_sound_referral_hears_only_that_consent_is_not_needed() -> None:
+    assert [finding.rule for finding in assessed(referral()).findings] == ["A02"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.id}-{rule.effect.name}")
+def test_a_rule_forced_silent_is_missed_by_a_case(rule: Rule, monkeypatch) -> None:
+    without = tuple(other for other in RULES if other is not rule)
+    before = [findings_of(case.assessed(), rule.id) for case in FIRING]
+    monkeypatch.setattr(findings, "RULES", without)
+    after = [findings_of(case.assessed(), rule.id) for case in FIRING]
+    assert before != after
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.id}-{rule.effect.name}")
+def test_a_rule_made_weaker_is_noticed_by_a_case(rule: Rule, monkeypatch) -> None:
+    weaker = Effect(rule.effect - 1) if rule.effect > Effect.INFO else Effect.WARN
+    mutant = Rule(**{**vars(rule), "effect": weaker})
+    mutated = tuple(mutant if other is rule else other for other in RULES)
+    monkeypatch.setattr(findings, "RULES", mutated)
+    assert any(effect_of(case.assessed(), case.rule) is not case.effect for case in FIRING)
+
+
+def test_the_rows_that_are_in_force_are_all_there() -> None:
+    wanted = {f"{letter}{number}" for letter, row in ROWS.items() for number in row.split()}
+    assert wanted <= {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", NAMED)
+def test_its_file_is_plain_from_its_letter(rule: Rule) -> None:
+    module = rule.asks.__module__.removeprefix(f"{rules.__name__}.")
+    assert module.startswith(f"{rule.letter.lower()}_")
+
+
+@pytest.mark.parametrize("rule", NAMED)
+def test_its_words_are_short_and_plain(rule: Rule) -> None:
+    for text in (rule.says, rule.why, rule.do):
+        assert text.endswith(".")
+        for sentence in re.split(r"(?<=[.?!])\s", text):
+            assert len(sentence.split()) < WORDS_IN_A_SENTENCE, sentence
+
+
+@pytest.mark.parametrize("rule", NAMED)
+def test_it_names_its_source_and_its_date(rule: Rule) -> None:
+    assert len(rule.source) > len("a word")
+    assert re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", rule.dated)
+
+
+@pytest.mark.parametrize("rule", NAMED)
+def test_what_is_only_a_choice_does_not_call_itself_law(rule: Rule) -> None:
+    assert not (rule.sureness is Sureness.CHOICE and rule.force is Force.LAW)

@@ -1,0 +1,182 @@
+"""What holds of any valid answers and circumstances."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from decisions.policy.answers import Answers
+from decisions.policy.assess import assess
+from decisions.policy.assessment import Assessment
+from decisions.policy.circumstances import Circumstances
+from decisions.policy.route import STEPS, answered_route, missing, prune
+from decisions.policy.terms import (
+    PROTECTORS,
+    SHARING,
+    Effect,
+    Harm,
+    Outcome,
+    PersonAtRisk,
+    Severity,
+    Start,
+    Verification,
+)
+from tests.policy.builders import TODAY, gates_of
+from tests.policy.strategies import ANSWERS, CIRCUMSTANCES, group
+
+SAFER_FIRST = (
+    Severity.NONE,
+    Severity.WELFARE,
+    Severity.CONCERN,
+    Severity.SIGNIFICANT,
+    Severity.IMMEDIATE,
+)
+SLOW = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.filter_too_much],
+}
+ON = st.sampled_from([date(2018, 5, 25), date(2026, 2, 4), TODAY, date(2040, 1, 1)])
+
+
+KINDS = st.sampled_from(sorted(PROTECTORS))
+
+
+def told_to_a_protector(answers, circumstances, kind):
+    """The same, shared with one who can protect, whether the directory holds them or not."""
+    for name in ("request", "transfer"):
+        answers = group(answers, name, agency_type=kind)
+    if answers.decision.outcome not in {None, *SHARING}:
+        answers = group(answers, "decision", outcome=Outcome.SHARE_PART)
+    held = {
+        role: agency.changed(agency_type=kind)
+        for role in ("requester_held", "recipient_held")
+        if (agency := getattr(circumstances, role)) is not None
+    }
+    return answers, circumstances.changed(**held)
+
+
+def never_gates_more(before: Assessment, after: Assessment) -> None:
+    earlier, later = gates_of(before), gates_of(after)
+    assert set(later) <= set(earlier)
+    assert all(effect <= earlier[rule] for rule, effect in later.items())
+
+
+@settings(max_examples=3000, **SLOW)
+@given(answers=ANSWERS, circumstances=CIRCUMSTANCES, on=ON)
+def test_it_never_raises_and_is_the_same_each_time(answers, circumstances, on):
+    first = assess(answers, circumstances, on)
+    again = assess(
+        Answers.model_validate_json(answers.model_dump_json()),
+        Circumstances.model_validate_json(circumstances.model_dump_json()),
+        on,
+    )
+    assert first.model_dump_json() == again.model_dump_json()
+    assert 2 <= len(first.reasons) <= 3
+    assert first.other_side
+    assert sorted((*first.may_go, *first.stays)) == list(range(len(prune(answers).items)))
+
+
+@settings(max_examples=3000, **SLOW)
+@given(answers=ANSWERS, circumstances=CIRCUMSTANCES)
+def test_pruning_again_changes_nothing(answers, circumstances):
+    pruned = prune(answers)
+    assert prune(pruned) == pruned
+    assert answered_route(pruned) == answered_route(answers)
+    assert missing(pruned) == missing(answers)
+    assert assess(pruned, circumstances, TODAY) == assess(answers, circumstances, TODAY)
+
+
+@settings(max_examples=3000, **SLOW)
+@given(answers=ANSWERS)
+def test_what_is_missing_is_always_on_the_route(answers):
+    on_route = {
+        field for step in STEPS if step.slug in answered_route(answers) for field in step.fields
+    }
+    assert set(missing(answers)) <= on_route
+
+
+@settings(max_examples=3000, **SLOW)
+@given(
+    answers=ANSWERS,
+    circumstances=CIRCUMSTANCES,
+    kind=KINDS,
+    pair=st.tuples(st.sampled_from(SAFER_FIRST), st.sampled_from(SAFER_FIRST)),
+)
+def test_more_danger_never_gates_sharing_with_those_who_can_protect(
+    answers, circumstances, kind, pair
+):
+    answers, circumstances = told_to_a_protector(answers, circumstances, kind)
+    safer, worse = sorted(pair, key=SAFER_FIRST.index)
+    before = assess(group(answers, "concern", severity=safer), circumstances, TODAY)
+    after = assess(group(answers, "concern", severity=worse), circumstances, TODAY)
+    never_gates_more(before, after)
+
+
+@settings(max_examples=3000, **SLOW)
+@given(
+    answers=ANSWERS,
+    circumstances=CIRCUMSTANCES,
+    kind=KINDS,
+    harm=st.sampled_from(Harm),
+    person=st.sampled_from(
+        [person for person in PersonAtRisk if person is not PersonAtRisk.NOBODY]
+    ),
+)
+def test_more_harm_or_more_people_at_risk_never_gate_it_either(
+    answers, circumstances, kind, harm, person
+):
+    answers, circumstances = told_to_a_protector(answers, circumstances, kind)
+    concern = answers.concern
+    harms = tuple(dict.fromkeys((*concern.harms, harm)))
+    at_risk = tuple(dict.fromkeys((*concern.at_risk, person)))
+    before = assess(answers, circumstances, TODAY)
+    after = assess(group(answers, "concern", harms=harms, at_risk=at_risk), circumstances, TODAY)
+    never_gates_more(before, after)
+
+
+@settings(max_examples=3000, **SLOW)
+@given(
+    answers=ANSWERS,
+    circumstances=CIRCUMSTANCES,
+    pair=st.tuples(st.sampled_from(Verification), st.sampled_from(Verification)),
+)
+def test_a_stronger_check_of_the_same_person_never_adds_an_approval(answers, circumstances, pair):
+    weaker, stronger = sorted(pair, key=lambda method: method.strength)
+    assume(weaker.strength < stronger.strength or weaker is stronger)
+    asked = answers.changed(start=Start.ASKED)
+    before = assess(group(asked, "request", verification=weaker), circumstances, TODAY)
+    after = assess(group(asked, "request", verification=stronger), circumstances, TODAY)
+    never_gates_more(before, after)
+
+
+@settings(max_examples=3000, **SLOW)
+@given(answers=ANSWERS, circumstances=CIRCUMSTANCES, place=st.integers(0, 3))
+def test_less_information_going_never_adds_a_block(answers, circumstances, place):
+    assume(place < len(answers.items))
+    items = list(answers.items)
+    items[place] = items[place].changed(going=False)
+    less = answers.changed(items=tuple(items))
+    before, after = (assess(one, circumstances, TODAY) for one in (answers, less))
+    blocked = {(found.rule, found.concerns) for found in before.with_effect(Effect.BLOCK)}
+    still = {(found.rule, found.concerns) for found in after.with_effect(Effect.BLOCK)}
+    assert still <= blocked
+
+
+@settings(max_examples=3000, **SLOW)
+@given(answers=ANSWERS, circumstances=CIRCUMSTANCES)
+def test_what_has_already_happened_is_never_held_up(answers, circumstances):
+    shared = group(answers.changed(start=Start.ALREADY_SHARED), "decision", outcome=Outcome.SHARE)
+    held_up = gates_of(assess(shared, circumstances, TODAY))
+    assert set(held_up) <= {"I02", "I04"}
+
+
+@settings(max_examples=3000, **SLOW)
+@given(answers=ANSWERS, circumstances=CIRCUMSTANCES)
+def test_a_refusal_is_asked_only_for_its_reasons(answers, circumstances):
+    assume(answers.start is not Start.URGENT)
+    refusal = group(answers, "decision", outcome=Outcome.NOT_SHARE, reasons="They hung up.")
+    assessment = assess(refusal, circumstances, TODAY)
+    assert assessment.missing == ()
+    assert {found.rule[0] for found in assessment.findings} <= {"A", "I"}
