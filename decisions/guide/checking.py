@@ -1,0 +1,131 @@
+"""The page that shows everything once more before it is signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from decisions.guide.forms.base import NOT_ANSWERED, Row
+from decisions.guide.forms.check import box_of
+from decisions.guide.forms.start import named
+from decisions.guide.steps import BY_SLUG, route_of
+from decisions.guide.surroundings import Surroundings
+from decisions.policy.assessment import Assessment, Finding
+from decisions.policy.circumstances import Circumstances
+from decisions.policy.terms import Check, CheckAnswer, Effect
+from decisions.recording.decision import child_of
+from infoshare.access.permissions import Permission
+from infoshare.access.scope import may
+
+LEVELS = {
+    Effect.BLOCK: "must",
+    Effect.APPROVE: "manager",
+    Effect.REASON: "reason",
+    Effect.NOTIFY: "notify",
+    Effect.WARN: "note",
+    Effect.INFO: "note",
+}
+_CHECK_KINDS = {
+    CheckAnswer.YES: "done",
+    CheckAnswer.NO: "danger",
+    CheckAnswer.NOT_SURE: "attention",
+}
+
+
+def check_page(around: Surroundings) -> dict[str, Any]:
+    """Child, sentence, answers, checks, findings by weight, and what happens next."""
+    prepared = around.prepared
+    weighty, folded = weighed(prepared.assessment)
+    return {
+        "child_named": named(child_of(around.draft)),
+        "sentence": prepared.sentence,
+        "sections": answers_by_page(around),
+        "checks": seven_checks(prepared.assessment),
+        "findings": weighty,
+        "folded": folded,
+        "for_manager": may(around.user, Permission.APPROVE, around.draft.home),
+        "provider_rows": answered_by_the_provider(around, prepared.circumstances),
+        "next": what_happens_next(around),
+        "blocked": prepared.assessment.blocked,
+    }
+
+
+def weighed(assessment: Assessment) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Findings that ask for something, heaviest first, and the rest to fold away.
+
+    One finding a rule: a rule that speaks of several items says the same of each.
+    """
+    once: dict[str, Finding] = {}
+    for finding in assessment.findings:
+        once.setdefault(finding.rule, finding)
+    asks: list[dict[str, Any]] = []
+    folds: list[dict[str, Any]] = []
+    for one in once.values():
+        row: dict[str, Any] = {"finding": one, "level": LEVELS[one.effect], "box": ""}
+        if one.needs_words:
+            row["box"] = box_of(one.rule)
+        (asks if one.needs_words or one.effect >= Effect.APPROVE else folds).append(row)
+    return asks, folds
+
+
+def answers_by_page(around: Surroundings) -> list[dict[str, Any]]:
+    """Each page's questions and answers, with the way back to it."""
+    return [
+        {
+            "heading": step.short,
+            "url": reverse("guide-step", args=[around.draft.pk, step.slug]) + "?return=check",
+            "rows": _worth_reading(step.form(None, around).questions_and_answers()),
+        }
+        for step in route_of(around.answers)
+        if step != BY_SLUG["check"]
+    ]
+
+
+def _worth_reading(rows: list[Row]) -> list[Row]:
+    """What was answered; a page with nothing answered says so once."""
+    answered = [row for row in rows if row["value"] != NOT_ANSWERED]
+    return answered or [{"key": "This page", "value": NOT_ANSWERED}]
+
+
+def seven_checks(assessment: Assessment) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": Check(one.check).label,
+            "value": one.because,
+            "status": one.answer.label,
+            "kind": _CHECK_KINDS[one.answer],
+        }
+        for one in assessment.checks
+    ]
+
+
+def answered_by_the_provider(
+    around: Surroundings, circumstances: Circumstances
+) -> list[dict[str, Any]]:
+    """What is not a care worker's to answer, read-only."""
+    settings = circumstances.settings
+    child = child_of(around.draft)
+    not_set = "Not set yet. Your manager is asked, not you."
+    return [
+        {"key": "Who answers for the information", "value": settings.controller_relationship},
+        {"key": "Sharing agreement", "value": settings.agreement or not_set},
+        {"key": "Impact assessment", "value": settings.impact_assessment or not_set},
+        {"key": "Information policy", "value": settings.policy_version or not_set},
+        {"key": "Privacy notice", "value": settings.privacy_notice_version or not_set},
+        {"key": "Kept until", "value": f"The end of {child.keep_until_year - 1} or later"},
+    ]
+
+
+def what_happens_next(around: Surroundings) -> str:
+    """What signing will set going, in one sentence or two."""
+    prepared, assessment = around.prepared, around.assessment
+    if assessment.blocked:
+        return "You cannot sign yet. First change what is marked “You must do this”."
+    if assessment.needs_approval and prepared.answers.shares:
+        return "Your manager must agree first. Do not share anything until they have."
+    if assessment.needs_approval:
+        return "Your manager must agree to this. They are told as soon as you sign."
+    if prepared.answers.shares:
+        return "You may share it as soon as you have signed. Then write down what you shared."
+    return "Nothing is shared. The record stands with your reasons."

@@ -1,0 +1,144 @@
+"""Asking for advice before deciding, and writing down what was advised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from decisions.models import AdviceGiven
+from decisions.policy.terms import Outcome
+from decisions.recording.reading import read_sealed
+from infoshare.organisation.models import Appointment
+from tests.guide.conftest import Guide, text_of
+
+WORDS = "Ring the school first, then decide."
+
+
+def asking(begin: Callable[..., Guide]) -> Guide:
+    guide = begin("asked")
+    guide.answers["decision"]["outcome"] = "ASK_ADVICE"
+    guide.fill_until("advice")
+    return guide
+
+
+def write_down(guide: Guide, adviser: Appointment, **changes: str) -> HttpResponse:
+    typed = {
+        "adviser": str(adviser.pk),
+        "words": WORDS,
+        "given_at_day": "23",
+        "given_at_month": "11",
+        "given_at_year": "2026",
+        "given_at_time": "09:15",
+        "token": "made-with-the-page",
+        **changes,
+    }
+    return guide.client.post(reverse("advice-given", args=[guide.draft.pk]), typed)
+
+
+def test_those_who_may_advise_are_named_and_the_number_to_ring(
+    begin: Callable[..., Guide],
+    maya: Appointment,
+    ben: Appointment,
+    bryn: Appointment,
+    ada: Appointment,
+    sam: Appointment,
+) -> None:
+    page = asking(begin).get("advice")
+    words = text_of(page)
+    for name in ("Maya Okoro, registered manager", "Ben Castell", "Sam Whitlock"):
+        assert name in words
+    for name in ("Bryn Hale", "Ada Marsh", "Asha Rahman, care worker"):
+        assert name not in words
+    assert 'href="tel:01632960101"' in page.content.decode()
+    assert "without naming the child" in words
+
+
+def test_the_question_is_kept_and_the_way_on_appears(
+    begin: Callable[..., Guide], maya: Appointment
+) -> None:
+    guide = asking(begin)
+    saved = guide.post("advice", {"advice_wanted": "May school know?"})
+    page = guide.client.get(saved["Location"])
+    assert reverse("advice-given", args=[guide.draft.pk]) in page.content.decode()
+    assert "May school know?" in text_of(page)
+
+
+def test_advice_is_sealed_with_its_adviser_and_leads_to_the_decision(
+    begin: Callable[..., Guide], maya: Appointment
+) -> None:
+    guide = asking(begin)
+    guide.post("advice", {"advice_wanted": "May school know?"})
+    assert write_down(guide, maya)["Location"] == guide.url("decision")
+    advice = AdviceGiven.objects.get()
+    assert (advice.adviser, advice.draft_id) == (maya, guide.draft.pk)
+    text = read_sealed(advice)["text"]
+    assert (text["asked"], text["words"]) == ("May school know?", WORDS)
+    guide.draft.refresh_from_db()
+    assert guide.draft.read().decision.outcome is Outcome.ASK_ADVICE
+
+
+def test_after_advice_the_record_can_be_decided_and_signed(
+    begin: Callable[..., Guide], maya: Appointment
+) -> None:
+    guide = asking(begin)
+    write_down(guide, maya)
+    guide.answer("decision", outcome="SHARE")
+    assert guide.answer("check").status_code == 302
+
+
+def test_pressing_the_button_twice_records_the_advice_once(
+    begin: Callable[..., Guide], maya: Appointment
+) -> None:
+    guide = asking(begin)
+    write_down(guide, maya)
+    write_down(guide, maya)
+    assert AdviceGiven.objects.count() == 1
+
+
+@pytest.mark.parametrize("token", ["", "\x00", "garbled", str(uuid4()), "9" * 5000])
+def test_no_token_fails(begin: Callable[..., Guide], maya: Appointment, token: str) -> None:
+    assert write_down(asking(begin), maya, token=token).status_code == 302
+
+
+def test_a_token_of_another_draft_is_no_way_to_its_advice(
+    begin: Callable[..., Guide], maya: Appointment
+) -> None:
+    first = asking(begin)
+    write_down(first, maya)
+    token = str(AdviceGiven.objects.get().submit_token)
+    write_down(asking(begin), maya, token=token)
+    assert AdviceGiven.objects.count() == 2
+
+
+def test_only_those_on_the_list_can_have_advised(
+    begin: Callable[..., Guide], bryn: Appointment, asha: Appointment
+) -> None:
+    guide = asking(begin)
+    for person in (bryn, asha):
+        refused = write_down(guide, person)
+        assert "There is a problem" in text_of(refused)
+        assert WORDS in text_of(refused)
+    assert not AdviceGiven.objects.exists()
+
+
+@pytest.mark.parametrize("year", ["2027", "2009"])
+def test_advice_from_an_impossible_time_is_refused(
+    begin: Callable[..., Guide], maya: Appointment, year: str
+) -> None:
+    assert "There is a problem" in text_of(write_down(asking(begin), maya, given_at_year=year))
+
+
+def test_an_expired_session_keeps_the_advice(
+    begin: Callable[..., Guide], maya: Appointment
+) -> None:
+    guide = asking(begin)
+    address = reverse("advice-given", args=[guide.draft.pk])
+    Client().post(address, {"words": WORDS})
+    assert WORDS in text_of(guide.client.get(address))
+    write_down(guide, maya)
+    assert WORDS not in text_of(guide.client.get(address))
