@@ -1,0 +1,1 @@
+"""An invented provider with its homes, people, children and records, for looking round."""
