@@ -27,13 +27,18 @@ def main() -> None:
     prepare_the_demo(sys.argv[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infoshare.settings")
     try:
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
     except ImportError as error:
         raise SystemExit(
             "Django is not installed here. Run: .venv/bin/pip install -r requirements.txt, "
             "and start this file with .venv/bin/python."
         ) from error
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as refusal:
+        # The sentence says what to change; where in the code it was refused helps nobody.
+        raise SystemExit(f"{refusal}") from None
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
 
 from decisions.policy.answers import Answers
@@ -31,9 +31,13 @@ EVERY_RECORD = tuple(outcome for outcome in Outcome if outcome in SEALABLE)
 IDENTITY_GATES = frozenset({"B01", "B02", "B03", "B04", "B05", "B14"})
 
 
+def _never(answers: Answers, circumstances: Circumstances) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Rule:
-    """One row of the decision table.
+    """One row of the decision table, and the decorator that gives it its question.
 
     `points` is the advice that the rule speaks for. `asks_why` means that a written reason is
     wanted besides an approval; `explained_by` is an answer that already gives it.
@@ -47,13 +51,14 @@ class Rule:
     emergency: EmergencyEffect
     force: Force
     sureness: Sureness
+    _: KW_ONLY
     source: str
     dated: str
     says: str
     why: str
     do: str
     points: Advice
-    asks: Body
+    asks: Body = _never
     outcomes: tuple[Outcome, ...] = SHARES
     in_force_from: date = date.min
     in_force_until: date = date.max
@@ -63,6 +68,10 @@ class Rule:
     waives_approvals: bool = False
     reads_danger: bool = False
     of_the_review: bool = False
+
+    def __call__(self, body: Body) -> Rule:
+        """The same row with a question: true, false, or the places of the items it speaks of."""
+        return replace(self, asks=body)
 
     @property
     def letter(self) -> str:
@@ -74,52 +83,3 @@ class Rule:
     def applies_to(self, outcome: Outcome | None) -> bool:
         """Before anything is chosen, the rules about sharing speak."""
         return (Outcome.SHARE if outcome is None else outcome) in self.outcomes
-
-
-def rule(
-    id: str,  # noqa: A002  the standing name of a rule's number
-    effect: Effect,
-    emergency: EmergencyEffect,
-    force: Force,
-    sureness: Sureness,
-    *,
-    source: str,
-    dated: str,
-    says: str,
-    why: str,
-    do: str,
-    points: Advice,
-    outcomes: tuple[Outcome, ...] = SHARES,
-    in_force_from: date = date.min,
-    in_force_until: date = date.max,
-    follow_up: bool = False,
-    asks_why: bool = False,
-    explained_by: Body | None = None,
-    waives_approvals: bool = False,
-    reads_danger: bool = False,
-    of_the_review: bool = False,
-) -> Callable[[Body], Rule]:
-    """Turn a question about answers and circumstances into a rule."""
-    return lambda body: Rule(
-        id,
-        effect,
-        emergency,
-        force,
-        sureness,
-        source,
-        dated,
-        says,
-        why,
-        do,
-        points,
-        body,
-        outcomes,
-        in_force_from,
-        in_force_until,
-        follow_up,
-        asks_why,
-        explained_by,
-        waives_approvals,
-        reads_danger,
-        of_the_review,
-    )

@@ -111,9 +111,11 @@ def _purpose(answers: Answers) -> tuple[str, ...]:
 
 
 def _concern(answers: Answers) -> tuple[str, ...]:
-    if answers.concern.severity in SERIOUS | {Severity.CONCERN}:
-        return _group("concern", "severity", "harms", "at_risk", "analysis")
-    return ("concern.severity",)
+    if answers.concern.severity not in SERIOUS | {Severity.CONCERN}:
+        return ("concern.severity",)
+    # An accident or a seizure is danger too, and none of the kinds of harm.
+    kinds = ("harms",) if answers.concern.severity is Severity.SIGNIFICANT else ()
+    return _group("concern", "severity", *kinds, "at_risk", "analysis")
 
 
 def _decision(answers: Answers) -> tuple[str, ...]:

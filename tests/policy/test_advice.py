@@ -56,6 +56,7 @@ SHARE = [
     own_initiative(Start.ALREADY_SHARED, concern={"severity": Severity.IMMEDIATE}),
 ]
 SHARE_PART = [
+    asked(items=(item(), item(going=False)), decision={"outcome": Outcome.SHARE_PART}),
     asked(items=PART),
     asked(items=(item(), item(needed=False))),
     asked(request={"features": (RequestFeature.ASKS_FOR_EVERYTHING,)}),
@@ -144,6 +145,14 @@ def test_a_consent_that_ran_out_means_check_first():
 def test_the_advice_does_not_follow_what_was_chosen(outcome):
     answers = asked(request={"doubt": True}, decision={"outcome": outcome})
     assert assessed(answers).advice is Advice.ASK_MANAGER
+
+
+def test_where_few_rules_speak_two_reasons_are_enough():
+    assert len(assessed(asked()).reasons) == 2
+
+
+def test_a_child_who_agrees_is_not_said_to_disagree():
+    assert assessed(asked()).other_side != "The child does not agree."
 
 
 def test_sharing_hears_that_the_child_does_not_agree():

@@ -250,9 +250,10 @@ def test_a_recipient_without_an_agency_is_matched_by_name_alone():
     assert effect_of(assessed(answers, not_to_be_told=entries[1:]), "B14") is None
 
 
-def test_the_do_not_tell_list_does_not_hold_up_999():
+@pytest.mark.parametrize("kind", [AgencyType.POLICE, None])
+def test_the_do_not_tell_list_does_not_hold_up_999(kind):
     entries = (NotToBeTold(name="Sergeant Rook"),)
-    answers = urgent(transfer={"name": "Sergeant Rook"})
+    answers = urgent(transfer={"name": "Sergeant Rook", "agency_type": kind})
     assert effect_of(assessed(answers, not_to_be_told=entries), "B14") is Effect.NOTIFY
 
 
@@ -261,3 +262,28 @@ def test_danger_does_not_open_the_do_not_tell_list_to_a_relative():
     entries = (NotToBeTold(name="Ros Hale"),)
     assessment = assessed(asked(request=request, concern=DANGER), not_to_be_told=entries)
     assert effect_of(assessment, "B14") is Effect.BLOCK
+
+
+@pytest.mark.parametrize(
+    ("agency", "effect"),
+    [(AGENCY, Effect.NOTIFY), (None, Effect.APPROVE)],
+    ids=["held", "not held"],
+)
+def test_in_danger_the_do_not_tell_list_yields_to_protectors_at_an_address_we_hold(agency, effect):
+    transfer = {"agency_type": AgencyType.LA_EDT, "agency": agency}
+    answers = own_initiative(transfer=transfer, concern=DANGER)
+    entries = (NotToBeTold(name="Jo Pike"),)
+    assert effect_of(assessed(answers, not_to_be_told=entries), "B14") is effect
+
+
+def test_in_danger_the_do_not_tell_list_does_not_yield_to_those_who_cannot_protect():
+    transfer = {
+        "agency": AGENCY,
+        "agency_type": AgencyType.SCHOOL,
+        "contact": Contact.RANG_HELD_NUMBER,
+        "name": "Jo Pike",
+    }
+    entries = (NotToBeTold(name="Jo Pike"),)
+    assessment = assessed(urgent(transfer=transfer), not_to_be_told=entries)
+    assert effect_of(assessment, "B14") is Effect.APPROVE
+    assert effect_of(assessment, "B01") is None

@@ -8,6 +8,8 @@ import pytest
 
 from decisions.policy.terms import (
     Basis,
+    ConsentGiver,
+    ConsentState,
     Effect,
     Gateway,
     InformationCategory,
@@ -61,6 +63,15 @@ def test_safeguarding_is_questioned_only_after_an_understood_no(agreement):
 def test_safeguarding_after_an_understood_no_wants_a_reason():
     assessment = assessed(asked(basis=P18, agreement={"view": View.DISAGREES}))
     assert findings_of(assessment, "E05")[0].needs_words
+
+
+@pytest.mark.parametrize(
+    ("giver", "fires"), [(ConsentGiver.CHILD, True), (ConsentGiver.PARENT, False)]
+)
+def test_an_understood_no_on_record_is_the_child_s_own(giver, fires):
+    refused = consent(giver=giver, state=ConsentState.REFUSED)
+    assessment = assessed(asked(basis=P18), consents=(refused,))
+    assert (effect_of(assessment, "E05") is Effect.APPROVE) is fires
 
 
 def test_only_the_offence_pieces_that_go_are_stopped():

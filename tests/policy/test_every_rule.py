@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +15,7 @@ from decisions.policy.terms import Effect, Force, Sureness
 from tests.policy.builders import (
     asked,
     assessed,
+    circumstances,
     effect_of,
     findings_of,
     own_initiative,
@@ -57,19 +60,21 @@ def test_a_sound_referral_hears_only_that_consent_is_not_needed() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.id}-{rule.effect.name}")
 def test_a_rule_forced_silent_is_missed_by_a_case(rule: Rule, monkeypatch) -> None:
     without = tuple(other for other in RULES if other is not rule)
-    before = [findings_of(case.assessed(), rule.id) for case in FIRING]
+    cases = [case for case in FIRING if case.rule == rule.id]
+    before = [findings_of(case.assessed(), rule.id) for case in cases]
     monkeypatch.setattr(findings, "RULES", without)
-    after = [findings_of(case.assessed(), rule.id) for case in FIRING]
+    after = [findings_of(case.assessed(), rule.id) for case in cases]
     assert before != after
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.id}-{rule.effect.name}")
 def test_a_rule_made_weaker_is_noticed_by_a_case(rule: Rule, monkeypatch) -> None:
     weaker = Effect(rule.effect - 1) if rule.effect > Effect.INFO else Effect.WARN
-    mutant = Rule(**{**vars(rule), "effect": weaker})
+    mutant = replace(rule, effect=weaker)
     mutated = tuple(mutant if other is rule else other for other in RULES)
     monkeypatch.setattr(findings, "RULES", mutated)
-    assert any(effect_of(case.assessed(), case.rule) is not case.effect for case in FIRING)
+    cases = [case for case in FIRING if case.rule == rule.id]
+    assert any(effect_of(case.assessed(), case.rule) is not case.effect for case in cases)
 
 
 def test_the_rows_that_are_in_force_are_all_there() -> None:
@@ -100,3 +105,14 @@ def test_it_names_its_source_and_its_date(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", NAMED)
 def test_what_is_only_a_choice_does_not_call_itself_law(rule: Rule) -> None:
     assert not (rule.sureness is Sureness.CHOICE and rule.force is Force.LAW)
+
+
+@pytest.mark.parametrize("rule", NAMED)
+def test_its_question_is_short(rule: Rule) -> None:
+    assert len(inspect.getsource(rule.asks).partition("def ")[2].splitlines()) <= 12
+
+
+def test_a_row_without_a_question_never_fires() -> None:
+    answers = asked()
+    row = replace(RULES[0], asks=Rule.__dataclass_fields__["asks"].default)
+    assert not row.asks(answers, circumstances(answers))

@@ -255,6 +255,20 @@ def test_a_caller_who_was_not_rung_back_is_told_nothing_by_an_urgent_page():
     assert assessed(answers).needs_approval
 
 
+def test_a_block_that_asks_for_no_reason_wants_no_words():
+    answers = asked(basis={"basis": None, "interest": None})
+    assert not findings_of(assessed(answers), "C01")[0].needs_words
+
+
+@pytest.mark.parametrize(
+    ("outcome", "may_go"), [(None, (0,)), (Outcome.SHARE, (0,)), (Outcome.NOT_SHARE, ())]
+)
+def test_what_may_go_is_what_was_chosen_and_nothing_in_a_refusal(outcome, may_go):
+    assessment = assessed(asked(items=(item(), item(going=False)), decision={"outcome": outcome}))
+    assert assessment.may_go == may_go
+    assert set(assessment.stays) == {0, 1} - set(may_go)
+
+
 def test_findings_come_strongest_first():
     effects = [finding.effect for finding in assessed(asked(**WRONG)).findings]
     assert effects == sorted(effects, reverse=True)

@@ -63,7 +63,7 @@ def never_gates_more(before: Assessment, after: Assessment) -> None:
     assert all(effect <= earlier[rule] for rule, effect in later.items())
 
 
-@settings(max_examples=150, **SLOW)
+@settings(max_examples=100, **SLOW)
 @given(answers=ANSWERS, circumstances=CIRCUMSTANCES, on=ON)
 def test_it_never_raises_and_is_the_same_each_time(answers, circumstances, on):
     first = assess(answers, circumstances, on)
@@ -78,7 +78,7 @@ def test_it_never_raises_and_is_the_same_each_time(answers, circumstances, on):
     assert sorted((*first.may_go, *first.stays)) == list(range(len(prune(answers).items)))
 
 
-@settings(max_examples=200, **SLOW)
+@settings(max_examples=100, **SLOW)
 @given(answers=ANSWERS, circumstances=CIRCUMSTANCES)
 def test_pruning_again_changes_nothing(answers, circumstances):
     pruned = prune(answers)
@@ -88,7 +88,7 @@ def test_pruning_again_changes_nothing(answers, circumstances):
     assert assess(pruned, circumstances, TODAY) == assess(answers, circumstances, TODAY)
 
 
-@settings(max_examples=200, **SLOW)
+@settings(max_examples=100, **SLOW)
 @given(answers=ANSWERS)
 def test_what_is_missing_is_always_on_the_route(answers):
     on_route = {
@@ -97,7 +97,7 @@ def test_what_is_missing_is_always_on_the_route(answers):
     assert set(missing(answers)) <= on_route
 
 
-@settings(max_examples=200, **SLOW)
+@settings(max_examples=100, **SLOW)
 @given(
     answers=ANSWERS,
     circumstances=CIRCUMSTANCES,
@@ -114,7 +114,7 @@ def test_more_danger_never_gates_sharing_with_those_who_can_protect(
     never_gates_more(before, after)
 
 
-@settings(max_examples=200, **SLOW)
+@settings(max_examples=100, **SLOW)
 @given(
     answers=ANSWERS,
     circumstances=CIRCUMSTANCES,
@@ -136,7 +136,7 @@ def test_more_harm_or_more_people_at_risk_never_gate_it_either(
     never_gates_more(before, after)
 
 
-@settings(max_examples=200, **SLOW)
+@settings(max_examples=100, **SLOW)
 @given(
     answers=ANSWERS,
     circumstances=CIRCUMSTANCES,
@@ -151,7 +151,7 @@ def test_a_stronger_check_of_the_same_person_never_adds_an_approval(answers, cir
     never_gates_more(before, after)
 
 
-@settings(max_examples=200, **SLOW)
+@settings(max_examples=100, **SLOW)
 @given(answers=ANSWERS, circumstances=CIRCUMSTANCES, place=st.integers(0, 3))
 def test_less_information_going_never_adds_a_block(answers, circumstances, place):
     assume(place < len(answers.items))
@@ -164,7 +164,7 @@ def test_less_information_going_never_adds_a_block(answers, circumstances, place
     assert still <= blocked
 
 
-@settings(max_examples=150, **SLOW)
+@settings(max_examples=100, **SLOW)
 @given(answers=ANSWERS, circumstances=CIRCUMSTANCES)
 def test_what_has_already_happened_is_never_held_up(answers, circumstances):
     shared = group(answers.changed(start=Start.ALREADY_SHARED), "decision", outcome=Outcome.SHARE)
@@ -172,7 +172,7 @@ def test_what_has_already_happened_is_never_held_up(answers, circumstances):
     assert set(held_up) <= {"I02", "I04"}
 
 
-@settings(max_examples=150, **SLOW)
+@settings(max_examples=100, **SLOW)
 @given(answers=ANSWERS, circumstances=CIRCUMSTANCES)
 def test_a_refusal_is_asked_only_for_its_reasons(answers, circumstances):
     assume(answers.start is not Start.URGENT)

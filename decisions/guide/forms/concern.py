@@ -30,7 +30,8 @@ class ConcernForm(StepForm):
         choices=choices(Harm),
         coerce=Harm,
         required=False,
-        help_text="Tick all that may be true. Leave this empty if nobody may be harmed.",
+        help_text="Tick all that may be true. Leave this empty if nobody may be harmed, "
+        "and for an illness or an accident.",
         missing="Tick at least one kind of harm.",
     )
     at_risk = ManyChoiceQuestion(
@@ -54,7 +55,7 @@ class ConcernForm(StepForm):
     )
 
     required_when = {
-        "harms": ("severity", WORRYING),
+        "harms": ("severity", Severity.SIGNIFICANT),
         "at_risk": ("severity", WORRYING),
         "analysis": ("severity", WORRYING),
     }

@@ -62,20 +62,26 @@ def relies_on_consent(answers: Answers) -> bool:
     return answers.basis.basis is Basis.A6_1_A
 
 
+def _refused_on_record(consent: ConsentHeld | None) -> ConsentGiver | None:
+    """Who refused, where the consent that would carry this share was refused."""
+    if consent is None or consent.state is not ConsentState.REFUSED:
+        return None
+    return consent.giver
+
+
 def understood_refusal(answers: Answers, circumstances: Circumstances) -> bool:
     """A child who understands said no, in this decision or in a consent on record."""
-    says_no = answers.agreement.view is View.DISAGREES
     consent = consent_leaned_on(answers, circumstances)
-    refused = consent is not None and consent.state is ConsentState.REFUSED
-    own = refused and consent is not None and consent.giver is ConsentGiver.CHILD
-    understands = answers.agreement.understanding is Understanding.UNDERSTANDS
-    not_seen = answers.agreement.understanding is not Understanding.DOES_NOT
-    presumed = not_seen and (age(circumstances) or 0) >= PRESUMED_CAPABLE_AT
-    return (says_no or own) and (understands or presumed)
+    own = _refused_on_record(consent) is ConsentGiver.CHILD
+    says_no = answers.agreement.view is View.DISAGREES or own
+    understanding = answers.agreement.understanding
+    presumed = (age(circumstances) or 0) >= PRESUMED_CAPABLE_AT
+    may_understand = presumed and understanding is not Understanding.DOES_NOT
+    return says_no and (understanding is Understanding.UNDERSTANDS or may_understand)
 
 
 def consent_refused(answers: Answers, circumstances: Circumstances) -> bool:
     """Somebody who may say no has done so."""
     consent = consent_leaned_on(answers, circumstances)
-    on_record = consent is not None and consent.state is ConsentState.REFUSED
+    on_record = _refused_on_record(consent) is not None
     return on_record or understood_refusal(answers, circumstances)

@@ -13,7 +13,7 @@ from decisions.policy.facts.danger import (
     protectors_told,
 )
 from decisions.policy.facts.recipient import can_protect, is_outsider, recipient_type
-from decisions.policy.rule import REFUSES, rule
+from decisions.policy.rule import REFUSES, Rule
 from decisions.policy.terms import (
     CHILDRENS_SOCIAL_CARE,
     POLICE,
@@ -31,7 +31,7 @@ def _reasons_given(answers: Answers, circumstances: Circumstances) -> bool:
     return bool(answers.decision.reasons.strip())
 
 
-@rule(
+@Rule(
     "A01",
     Effect.NOTIFY,
     EmergencyEffect.REVIEW,
@@ -50,7 +50,7 @@ def danger_now(answers: Answers, circumstances: Circumstances) -> bool:
     return is_in_danger_now(answers)
 
 
-@rule(
+@Rule(
     "A02",
     Effect.INFO,
     EmergencyEffect.SUPPRESSED,
@@ -68,7 +68,7 @@ def significant_harm(answers: Answers, circumstances: Circumstances) -> bool:
     return significant and not is_outsider(answers, circumstances)
 
 
-@rule(
+@Rule(
     "A03",
     Effect.APPROVE,
     EmergencyEffect.APPROVE,
@@ -89,7 +89,7 @@ def serious_harm_and_not_shared(answers: Answers, circumstances: Circumstances) 
     return is_serious(answers) and (can_protect(answers, circumstances) or not told)
 
 
-@rule(
+@Rule(
     "A05",
     Effect.REASON,
     EmergencyEffect.REVIEW,
@@ -108,7 +108,7 @@ def serious_harm_and_no_protector_told(answers: Answers, circumstances: Circumst
     return is_serious(answers) and not tells_them and not told
 
 
-@rule(
+@Rule(
     "A06",
     Effect.WARN,
     EmergencyEffect.SUPPRESSED,
@@ -125,7 +125,7 @@ def harm_not_known(answers: Answers, circumstances: Circumstances) -> bool:
     return answers.concern.severity is Severity.UNKNOWN
 
 
-@rule(
+@Rule(
     "A06",
     Effect.REASON,
     EmergencyEffect.SUPPRESSED,
@@ -144,7 +144,7 @@ def harm_not_known_and_not_shared(answers: Answers, circumstances: Circumstances
     return answers.concern.severity is Severity.UNKNOWN
 
 
-@rule(
+@Rule(
     "A07",
     Effect.REASON,
     EmergencyEffect.SUPPRESSED,
@@ -162,7 +162,7 @@ def serious_harm_on_consent(answers: Answers, circumstances: Circumstances) -> b
     return is_serious(answers) and relies_on_consent(answers)
 
 
-@rule(
+@Rule(
     "A08",
     Effect.BLOCK,
     EmergencyEffect.SUPPRESSED,
@@ -182,7 +182,7 @@ def sexual_abuse_and_not_shared(answers: Answers, circumstances: Circumstances) 
     return is_child_sexual_abuse(answers) and not reported
 
 
-@rule(
+@Rule(
     "A08",
     Effect.NOTIFY,
     EmergencyEffect.SUPPRESSED,

@@ -13,7 +13,7 @@ from decisions.policy.facts.recipient import (
     organisation_named,
     recipient_type,
 )
-from decisions.policy.rule import rule
+from decisions.policy.rule import Rule
 from decisions.policy.terms import (
     Advice,
     AgencyType,
@@ -34,7 +34,7 @@ NO_PURPOSE = frozenset(
 )
 
 
-@rule(
+@Rule(
     "B01",
     Effect.APPROVE,
     EmergencyEffect.APPROVE,
@@ -55,7 +55,7 @@ def caller_not_checked(answers: Answers, circumstances: Circumstances) -> bool:
     return answers.was_asked and spoken and is_unverified(answers)
 
 
-@rule(
+@Rule(
     "B02",
     Effect.APPROVE,
     EmergencyEffect.APPROVE,
@@ -73,7 +73,7 @@ def writer_not_checked(answers: Answers, circumstances: Circumstances) -> bool:
     return answers.was_asked and written and is_unverified(answers)
 
 
-@rule(
+@Rule(
     "B03",
     Effect.BLOCK,
     EmergencyEffect.APPROVE,
@@ -90,7 +90,7 @@ def caller_cannot_be_rung_back(answers: Answers, circumstances: Circumstances) -
     return cannot_be_rung_back(answers)
 
 
-@rule(
+@Rule(
     "B04",
     Effect.APPROVE,
     EmergencyEffect.APPROVE,
@@ -107,7 +107,7 @@ def requester_in_doubt(answers: Answers, circumstances: Circumstances) -> bool:
     return answers.was_asked and answers.request.doubt is True
 
 
-@rule(
+@Rule(
     "B05",
     Effect.APPROVE,
     EmergencyEffect.APPROVE,
@@ -125,7 +125,7 @@ def role_not_known(answers: Answers, circumstances: Circumstances) -> bool:
     return answers.was_asked and answers.request.role_with_child in none
 
 
-@rule(
+@Rule(
     "B06",
     Effect.BLOCK,
     EmergencyEffect.SUPPRESSED,
@@ -145,7 +145,7 @@ def requester_not_named(answers: Answers, circumstances: Circumstances) -> bool:
     return answers.was_asked and not named
 
 
-@rule(
+@Rule(
     "B07",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -164,7 +164,7 @@ def purpose_not_said(answers: Answers, circumstances: Circumstances) -> bool:
     return folded(words).strip(" .,;:!-\"'") in NO_PURPOSE
 
 
-@rule(
+@Rule(
     "B09",
     Effect.APPROVE,
     EmergencyEffect.SUPPRESSED,
@@ -183,7 +183,7 @@ def everything_asked_for(answers: Answers, circumstances: Circumstances) -> bool
     return answers.was_asked and everything in answers.request.features
 
 
-@rule(
+@Rule(
     "B10",
     Effect.BLOCK,
     EmergencyEffect.SUPPRESSED,
@@ -203,7 +203,7 @@ def media_or_stranger(answers: Answers, circumstances: Circumstances) -> bool:
     return kind is AgencyType.MEDIA or (answers.was_asked and stranger)
 
 
-@rule(
+@Rule(
     "B14",
     Effect.BLOCK,
     EmergencyEffect.APPROVE,

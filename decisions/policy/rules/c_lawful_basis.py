@@ -12,7 +12,7 @@ from decisions.policy.facts.information import (
     names_the_child,
     protects_an_adult_only,
 )
-from decisions.policy.rule import rule
+from decisions.policy.rule import Rule
 from decisions.policy.terms import (
     Advice,
     Basis,
@@ -27,7 +27,7 @@ from decisions.policy.terms import (
 DATA_ACT = date(2026, 2, 5)
 
 
-@rule(
+@Rule(
     "C01",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -44,7 +44,7 @@ def no_basis(answers: Answers, circumstances: Circumstances) -> bool:
     return names_the_child(answers) and answers.basis.basis is None
 
 
-@rule(
+@Rule(
     "C02",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -63,7 +63,7 @@ def council_uses_legitimate_interest(answers: Answers, circumstances: Circumstan
     return is_council(circumstances) and answers.basis.basis in interests
 
 
-@rule(
+@Rule(
     "C03",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -81,7 +81,7 @@ def interest_not_named(answers: Answers, circumstances: Circumstances) -> bool:
     return answers.basis.basis is Basis.A6_1_EA and answers.basis.interest is None
 
 
-@rule(
+@Rule(
     "C04",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -102,7 +102,7 @@ def public_task_not_stated(answers: Answers, circumstances: Circumstances) -> bo
     return chosen and not (answers.was_asked and stated)
 
 
-@rule(
+@Rule(
     "C05",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -123,7 +123,7 @@ def safeguards_an_adult_not_at_risk(answers: Answers, circumstances: Circumstanc
     return chosen and protects_an_adult_only(answers, circumstances)
 
 
-@rule(
+@Rule(
     "C07",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -142,7 +142,7 @@ def necessity_not_said(answers: Answers, circumstances: Circumstances) -> bool:
     return answers.basis.basis is Basis.A6_1_EA and not said
 
 
-@rule(
+@Rule(
     "C09",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -159,7 +159,7 @@ def duty_not_named(answers: Answers, circumstances: Circumstances) -> bool:
     return answers.basis.basis is Basis.A6_1_C and not names_a_law(answers)
 
 
-@rule(
+@Rule(
     "C10",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -177,7 +177,7 @@ def council_task_not_named(answers: Answers, circumstances: Circumstances) -> bo
     return is_council(circumstances) and chosen and not names_a_law(answers)
 
 
-@rule(
+@Rule(
     "C11",
     Effect.APPROVE,
     EmergencyEffect.REVIEW,

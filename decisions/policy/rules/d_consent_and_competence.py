@@ -12,7 +12,7 @@ from decisions.policy.facts.consent import (
     relies_on_consent,
 )
 from decisions.policy.facts.information import going_where, has_safeguarding_basis
-from decisions.policy.rule import rule
+from decisions.policy.rule import Rule
 from decisions.policy.terms import (
     VALID_CONSENT,
     Advice,
@@ -37,7 +37,7 @@ NOT_GIVEN = frozenset(
 )
 
 
-@rule(
+@Rule(
     "D01",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -56,7 +56,7 @@ def consent_withdrawn(answers: Answers, circumstances: Circumstances) -> bool:
     return relies_on_consent(answers) and consent is not None and consent.state in ended
 
 
-@rule(
+@Rule(
     "D02",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -77,7 +77,7 @@ def consent_ran_out(answers: Answers, circumstances: Circumstances) -> bool:
     return standing and consent_expired(consent, circumstances)
 
 
-@rule(
+@Rule(
     "D03",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -97,7 +97,7 @@ def consent_not_given(answers: Answers, circumstances: Circumstances) -> bool:
     return relies_on_consent(answers) and (none or not_given)
 
 
-@rule(
+@Rule(
     "D04",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -122,7 +122,7 @@ def consent_does_not_cover(
     return going_where(answers, lambda item: bool(covered) and item.category not in covered)
 
 
-@rule(
+@Rule(
     "D05",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -143,7 +143,7 @@ def consent_not_explained(answers: Answers, circumstances: Circumstances) -> boo
     return consent.state in VALID_CONSENT and not explained
 
 
-@rule(
+@Rule(
     "D06",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -166,7 +166,7 @@ def competence_not_assessed(answers: Answers, circumstances: Circumstances) -> b
     return own and (lacks or not (presumed or consent.competence_assessed))
 
 
-@rule(
+@Rule(
     "D12",
     Effect.APPROVE,
     EmergencyEffect.REVIEW,

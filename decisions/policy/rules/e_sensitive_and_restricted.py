@@ -13,7 +13,7 @@ from decisions.policy.facts.information import (
     needs_public_interest,
     relies_on,
 )
-from decisions.policy.rule import rule
+from decisions.policy.rule import Rule
 from decisions.policy.terms import (
     Advice,
     Effect,
@@ -25,7 +25,7 @@ from decisions.policy.terms import (
 )
 
 
-@rule(
+@Rule(
     "E01",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -44,7 +44,7 @@ def special_without_condition(answers: Answers, circumstances: Circumstances) ->
     return going_where(answers, lambda item: item.category.special)
 
 
-@rule(
+@Rule(
     "E02",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -61,7 +61,7 @@ def public_interest_paragraph_not_chosen(answers: Answers, circumstances: Circum
     return relies_on(answers, SpecialCondition.A9_2_G)
 
 
-@rule(
+@Rule(
     "E03",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -79,7 +79,7 @@ def safeguarding_reason_not_given(answers: Answers, circumstances: Circumstances
     return chosen and not answers.basis.without_consent
 
 
-@rule(
+@Rule(
     "E05",
     Effect.APPROVE,
     EmergencyEffect.REVIEW,
@@ -98,7 +98,7 @@ def safeguarding_after_understood_refusal(answers: Answers, circumstances: Circu
     return chosen and understood_refusal(answers, circumstances)
 
 
-@rule(
+@Rule(
     "E09",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -117,7 +117,7 @@ def offence_without_condition(answers: Answers, circumstances: Circumstances) ->
     return going_where(answers, lambda item: item.category.criminal)
 
 
-@rule(
+@Rule(
     "E10",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -136,7 +136,7 @@ def confidence_not_weighed(answers: Answers, circumstances: Circumstances) -> tu
     return going_where(answers, lambda item: item.in_confidence)
 
 
-@rule(
+@Rule(
     "E11",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,

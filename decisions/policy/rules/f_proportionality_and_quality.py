@@ -6,7 +6,7 @@ from decisions.policy.answers import Answers
 from decisions.policy.checks import checks_that_say_no
 from decisions.policy.circumstances import Circumstances
 from decisions.policy.facts.information import going_where
-from decisions.policy.rule import Places, rule
+from decisions.policy.rule import Places, Rule
 from decisions.policy.terms import (
     Advice,
     Check,
@@ -19,7 +19,7 @@ from decisions.policy.terms import (
 )
 
 
-@rule(
+@Rule(
     "F01",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -40,7 +40,7 @@ def a_check_says_no(answers: Answers, circumstances: Circumstances) -> Places:
     return (*not_needed, None) if whole else not_needed
 
 
-@rule(
+@Rule(
     "F02",
     Effect.APPROVE,
     EmergencyEffect.REVIEW,
@@ -57,7 +57,7 @@ def not_sure_and_no_advice(answers: Answers, circumstances: Circumstances) -> bo
     return bool(answers.decision.unsure) and not circumstances.advice_recorded
 
 
-@rule(
+@Rule(
     "F04",
     Effect.BLOCK,
     EmergencyEffect.SUPPRESSED,
@@ -74,7 +74,7 @@ def no_provenance(answers: Answers, circumstances: Circumstances) -> tuple[int, 
     return going_where(answers, lambda item: item.provenance is None)
 
 
-@rule(
+@Rule(
     "F08",
     Effect.REASON,
     EmergencyEffect.SUPPRESSED,
@@ -91,7 +91,7 @@ def less_not_considered(answers: Answers, circumstances: Circumstances) -> bool:
     return answers.necessity.less_intrusive is LessIntrusive.NOT_CONSIDERED
 
 
-@rule(
+@Rule(
     "F12",
     Effect.WARN,
     EmergencyEffect.REVIEW,

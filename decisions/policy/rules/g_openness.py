@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.rule import rule
+from decisions.policy.rule import Rule
 from decisions.policy.terms import Advice, Effect, EmergencyEffect, Force, Sureness, Told
 
 TELLS = frozenset({Told.TOLD, Told.WILL_TELL})
@@ -14,7 +14,7 @@ def _reason_and_date(answers: Answers, circumstances: Circumstances) -> bool:
     return bool(answers.openness.why_not.strip()) and answers.openness.look_again_on is not None
 
 
-@rule(
+@Rule(
     "G01",
     Effect.BLOCK,
     EmergencyEffect.TASK,
@@ -35,7 +35,7 @@ def child_not_told(answers: Answers, circumstances: Circumstances) -> bool:
     return not answers.openness.why_not.strip()
 
 
-@rule(
+@Rule(
     "G02",
     Effect.REASON,
     EmergencyEffect.TASK,
@@ -54,7 +54,7 @@ def telling_would_raise_risk(answers: Answers, circumstances: Circumstances) -> 
     return answers.openness.child_told is Told.NOT_WOULD_RAISE_RISK
 
 
-@rule(
+@Rule(
     "G03",
     Effect.REASON,
     EmergencyEffect.TASK,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
 from decisions.policy.facts.information import going_where, names_the_child
-from decisions.policy.rule import rule
+from decisions.policy.rule import Rule
 from decisions.policy.terms import Advice, Effect, EmergencyEffect, Force, Sureness, TransferMethod
 
 
-@rule(
+@Rule(
     "H01",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -28,7 +28,7 @@ def method_never_safe(answers: Answers, circumstances: Circumstances) -> bool:
     return method is not None and method.allowed == "never" and not ordinary
 
 
-@rule(
+@Rule(
     "H02",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -46,7 +46,7 @@ def ordinary_email(answers: Answers, circumstances: Circumstances) -> bool:
     return ordinary and names_the_child(answers)
 
 
-@rule(
+@Rule(
     "H03",
     Effect.BLOCK,
     EmergencyEffect.SUPPRESSED,
@@ -66,7 +66,7 @@ def no_named_recipient(answers: Answers, circumstances: Circumstances) -> bool:
     return not answers.was_asked and not named
 
 
-@rule(
+@Rule(
     "H10",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,

@@ -8,11 +8,11 @@ from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
 from decisions.policy.facts.danger import is_serious
 from decisions.policy.facts.recipient import is_outsider
-from decisions.policy.rule import EVERY_RECORD, rule
+from decisions.policy.rule import EVERY_RECORD, Rule
 from decisions.policy.terms import Advice, Effect, EmergencyEffect, Force, Outcome, Start, Sureness
 
 
-@rule(
+@Rule(
     "I01",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -34,7 +34,7 @@ def no_reason(answers: Answers, circumstances: Circumstances) -> bool:
     return chosen and not answers.decision.reasons.strip()
 
 
-@rule(
+@Rule(
     "I02",
     Effect.BLOCK,
     EmergencyEffect.BLOCK,
@@ -53,7 +53,7 @@ def reviewer_is_author(answers: Answers, circumstances: Circumstances) -> bool:
     return circumstances.reviewer is not None and circumstances.reviewer.is_author
 
 
-@rule(
+@Rule(
     "I04",
     Effect.BLOCK,
     # An approval that an emergency still needs is worth nothing from one who may not give it.
@@ -74,7 +74,7 @@ def reviewer_without_authority(answers: Answers, circumstances: Circumstances) -
     return reviewer is not None and not reviewer.may_approve_here
 
 
-@rule(
+@Rule(
     "I06",
     Effect.NOTIFY,
     EmergencyEffect.REVIEW,
@@ -94,7 +94,7 @@ def manager_not_reached(answers: Answers, circumstances: Circumstances) -> bool:
     return alone and is_serious(answers) and not is_outsider(answers, circumstances)
 
 
-@rule(
+@Rule(
     "I09",
     Effect.BLOCK,
     EmergencyEffect.SUPPRESSED,
@@ -112,7 +112,7 @@ def later_without_a_time(answers: Answers, circumstances: Circumstances) -> bool
     return answers.decision.decide_at is None
 
 
-@rule(
+@Rule(
     "I13",
     Effect.REASON,
     EmergencyEffect.SAME,
