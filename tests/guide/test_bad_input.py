@@ -9,7 +9,7 @@ import pytest
 from children.models import Agency, Child, Involvement, Professional
 from decisions.guide.forms.base import StepForm
 from decisions.policy.terms import AgencyType, RoleWithChild
-from infoshare.organisation.models import Provider
+from infoshare.organisation.models import Appointment, Home, Provider
 from tests.guide.conftest import Guide, errors_of, text_of
 
 ASKED = ["request", "caller", "purpose", "concern", "items", "lawful", "child", "told", "decision"]
@@ -59,7 +59,23 @@ def test_a_body_of_another_provider_cannot_be_named(
     guide = begin("asked")
     theirs = Agency.objects.exclude(provider=guide.draft.home.provider).get()
     assert theirs.name not in text_of(guide.get("request"))
-    refused(guide, "request", who=f"agency:{theirs.pk}")
+    refused(guide, "request", who=f"agency:{theirs.pk}", name="Jo Vane", position="Manager")
+
+
+def test_whoever_works_for_two_providers_sees_the_directory_of_the_drafts_home(
+    begin: Callable[..., Guide], wren: Child, asha: Appointment, beacon_house: Home
+) -> None:
+    Appointment.objects.create(
+        user=asha.user,
+        role=asha.role,
+        provider=beacon_house.provider,
+        home=beacon_house,
+        starts_at=asha.starts_at,
+    )
+    guide = begin("asked")
+    theirs = Agency.objects.get(provider=beacon_house.provider)
+    assert theirs.name not in text_of(guide.get("request"))
+    refused(guide, "request", who=f"agency:{theirs.pk}", name="Jo Vane", position="Manager")
 
 
 def test_a_professional_of_another_child_cannot_be_named(
@@ -204,13 +220,14 @@ def test_the_time_to_decide_must_be_to_come(begin: Callable[..., Guide]) -> None
 
 
 @pytest.mark.parametrize("severity", ["IMMEDIATE", "SIGNIFICANT", "CONCERN"])
-def test_a_worry_needs_its_kind_its_people_and_its_grounds(
+def test_a_worry_needs_its_people_and_its_grounds_and_harm_its_kind(
     begin: Callable[..., Guide], severity: str
 ) -> None:
     guide = begin("asked")
     guide.fill_until("concern")
     words = refused(guide, "concern", severity=severity)
-    assert "Tick at least one kind of harm" in words
+    # An accident or an illness is danger too, and none of the kinds of harm.
+    assert ("Tick at least one kind of harm" in words) is (severity == "SIGNIFICANT")
     assert "Tick who may be harmed" in words
     assert "Write what makes you think so" in words
 

@@ -168,6 +168,18 @@ def test_without_the_tick_nothing_is_signed(begin: Callable[..., Guide]) -> None
     assert not SharingDecision.objects.exists()
 
 
+def test_leaving_the_check_signs_nothing_and_keeps_the_reasons(
+    begin: Callable[..., Guide],
+) -> None:
+    guide = against_the_childs_wish(begin)
+    guide.fill_until("check")
+    words = "A reason that took a while to write"
+    left = guide.post("check", {**dict.fromkeys(boxes(guide), words), "do": "leave"})
+    assert left["Location"] == reverse("home")
+    assert words in text_of(guide.get("check"))
+    assert not SharingDecision.objects.exists()
+
+
 def test_signing_twice_seals_once_and_leads_to_the_record(begin: Callable[..., Guide]) -> None:
     guide = begin("asked")
     guide.fill_until("check")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from children.models import Agency, Child
 from decisions.models import Draft, SharingDecision
 from decisions.policy.terms import AgencyType, Contact
 from decisions.recording.completion import complete_urgent
+from decisions.recording.disclosure import seal_urgent
 from decisions.recording.reading import read_decision
 from infoshare.organisation.models import Appointment
 from tests.guide.conftest import Guide, errors_of, text_of
@@ -57,6 +59,19 @@ def test_a_caller_who_was_not_rung_back_is_held(begin_urgent: WithUrgent, police
     assert "Ring them back" in text_of(page)
     assert 'href="tel:01632960202"' in page.content.decode()
     assert "I will ring you back on the number that we hold" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("contact", "shared"), [("THEY_RANG", False), ("RANG_BACK", True), ("RANG_HELD_NUMBER", True)]
+)
+def test_only_what_has_gone_is_recorded_as_shared(
+    begin_urgent: WithUrgent, police: Agency, contact: str, shared: bool
+) -> None:
+    guide = begin_urgent()
+    with patch("decisions.guide.signing.seal_urgent", wraps=seal_urgent) as sealing:
+        guide.answer("urgent", who=f"agency:{police.pk}", contact=contact)
+    assert sealing.call_args.kwargs == {"shared": shared}
+    assert SharingDecision.objects.get().disclosures.exists() is shared
 
 
 def test_a_caller_nobody_knows_is_held_without_a_number(begin_urgent: WithUrgent) -> None:
