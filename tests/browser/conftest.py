@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
+
+from infoshare.organisation.models import Appointment
+from tests.browser.chromium_person import ChromiumPerson
+from tests.cast import PASSWORD
 
 # Playwright keeps an event loop in this thread, and Django would then refuse the database here.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -26,7 +31,7 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
-AXE_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -75,9 +80,8 @@ def accessibility_faults() -> Callable[[Page], list[str]]:
 
     def faults(page: Page) -> list[str]:
         page.evaluate(axe)
-        found = page.evaluate(
-            "rules => axe.run({runOnly: {type: 'tag', values: rules}})", list(AXE_RULES)
-        )
+        asked = {"runOnly": {"type": "tag", "values": AXE_RULES}, "resultTypes": ["violations"]}
+        found = page.evaluate("asked => axe.run(asked)", asked)
         return [
             f"{violation['id']} ({violation['impact']}): {violation['help']}: {node['target']}"
             for violation in found["violations"]
@@ -85,3 +89,39 @@ def accessibility_faults() -> Callable[[Page], list[str]]:
         ]
 
     return faults
+
+
+@pytest.fixture
+def at_phone(
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    live_server: LiveServer,
+    accessibility_faults: Callable[[Page], list[str]],
+) -> Iterator[Callable[[Appointment], ChromiumPerson]]:
+    """`at_phone(asha)`: this person, signed in on the sign-in page, on the smallest phone.
+
+    Fails when anything at all was written to the console as an error.
+    """
+    errors: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            errors.append(f"{message.text} on {message.page.url if message.page else ''}")
+
+    contexts = []
+
+    def sign_in(who: Appointment) -> ChromiumPerson:
+        context = browser.new_context(
+            **{**browser_context_args, "viewport": {"width": 320, "height": 640}}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", listen)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        person = ChromiumPerson(page, live_server.url, accessibility_faults)
+        return person.sign_in(who.user.sign_in_name, PASSWORD)
+
+    yield sign_in
+    for context in contexts:
+        context.close()
+    assert errors == []

@@ -1,0 +1,172 @@
+"""Every page that a role can reach: nothing that axe-core finds, and nothing wider than the screen.
+
+The short test opens one page of each kind on a small phone, and the main ones on a wide dark
+screen. The long one opens all of them in every mode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from children.models import Agency, Child
+from decisions.recording.drafts import start_draft
+from infoshare.organisation.models import Appointment, Home
+from tests.browser.world import fill, one_of_each, pages_without_a_link, reachable
+from tests.recording.records import unverified_caller
+
+Faults = Callable[[Page], list[str]]
+SignIn = Callable[..., Client]
+PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+ROLES = ("asha", "maya", "ruth", "dana", "ada", "ivy", "ian")
+# How many kinds of page each role reaches at least: fewer means that the walk lost its way.
+# Ruth reaches what Maya does; the long test walks with her too.
+KINDS = {"asha": 30, "maya": 18, "dana": 9, "ada": 1, "ivy": 7, "ian": 2}
+LOOKED_AT_IN_THE_DARK = ("/", "/records/", "/approval/", "/inspection/")
+
+
+@pytest.fixture
+def a_full_home(
+    rowan_house: Home,
+    kit: Child,
+    asha: Appointment,
+    maya: Appointment,
+    childrens_services: Agency,
+) -> None:
+    fill(rowan_house, kit, asha, maya, childrens_services)
+
+
+@pytest.fixture
+def walk(page: Page, live_server: LiveServer, signed_in: SignIn) -> Callable[..., Client]:
+    """`walk(person)`: signs this person in at the page, and gives a client that is them too."""
+
+    def sign_in(person: object) -> Client:
+        client = signed_in(person)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
+        )
+        return client
+
+    return sign_in
+
+
+def faults_of(page: Page, address: str, found_by: Faults) -> list[str]:
+    """What is wrong with one page as it is shown now."""
+    page.goto(address)
+    faults = [f"{address}: {fault}" for fault in found_by(page)]
+    if page.evaluate(WIDE) > 0:
+        faults.append(f"{address} is wider than the screen")
+    return faults
+
+
+@pytest.mark.usefixtures("a_full_home")
+@pytest.mark.parametrize("role", KINDS)
+def test_one_page_of_each_kind_on_a_small_phone(
+    role: str,
+    request: pytest.FixtureRequest,
+    page: Page,
+    walk: Callable[..., Client],
+    live_server: LiveServer,
+    accessibility_faults: Faults,
+) -> None:
+    client = walk(request.getfixturevalue(role))
+    addresses = one_of_each(reachable(client, most_of_a_kind=5))
+    assert len(addresses) >= KINDS[role], addresses
+    page.set_viewport_size(PHONE)
+    faults = []
+    for address in [*addresses, *pages_without_a_link(role)]:
+        faults += faults_of(page, live_server.url + address, accessibility_faults)
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="dark")
+    for address in set(LOOKED_AT_IN_THE_DARK) & set(addresses):
+        faults += faults_of(page, live_server.url + address, accessibility_faults)
+    assert faults == []
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("a_full_home")
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["320", "1280"])
+def test_every_page_in_every_mode(
+    role: str,
+    scheme: str,
+    size: dict[str, int],
+    request: pytest.FixtureRequest,
+    page: Page,
+    walk: Callable[..., Client],
+    live_server: LiveServer,
+    accessibility_faults: Faults,
+) -> None:
+    client = walk(request.getfixturevalue(role))
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme)
+    faults = []
+    for address in [*reachable(client), *pages_without_a_link(role)]:
+        faults += faults_of(page, live_server.url + address, accessibility_faults)
+    assert faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_sign_in_page(
+    page: Page, live_server: LiveServer, scheme: str, accessibility_faults: Faults
+) -> None:
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme=scheme)
+    assert faults_of(page, f"{live_server.url}/", accessibility_faults) == []
+    page.get_by_role("button", name="Sign in").press("Enter")
+    page.wait_for_selector("[data-error-summary]")
+    assert accessibility_faults(page) == []
+
+
+def test_each_line_of_the_error_summary_leads_to_what_it_speaks_of(
+    page: Page,
+    walk: Callable[..., Client],
+    rowan_house: Home,
+    asha: Appointment,
+    kit: Child,
+    live_server: LiveServer,
+    accessibility_faults: Faults,
+) -> None:
+    walk(asha)
+    page.set_viewport_size(PHONE)
+    draft = start_draft(rowan_house, kit, asha, unverified_caller())
+    for step in ("request", "caller", "items", "decision"):
+        page.goto(live_server.url + reverse("guide-step", args=[draft.pk, step]))
+        empty_every_answer(page)
+        page.get_by_role("button", name="Save and go on").press("Enter")
+        page.wait_for_selector("[data-error-summary]")
+        assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+        assert page.title().startswith("Error")
+        assert accessibility_faults(page) == []
+        each_line_leads_to_a_box(page)
+
+
+def each_line_leads_to_a_box(page: Page) -> None:
+    lines = page.locator("[data-error-summary] a")
+    assert lines.count() > 0
+    for number in range(lines.count()):
+        target = str(lines.nth(number).get_attribute("href")).removeprefix("#")
+        lines.nth(number).press("Enter")
+        assert page.evaluate("document.activeElement.id") == target
+        takes_an_answer = "document.activeElement.matches('input, select, textarea')"
+        assert page.evaluate(takes_an_answer), f"#{target} takes no answer"
+
+
+def empty_every_answer(page: Page) -> None:
+    """As the page would be sent by somebody who answered nothing."""
+    page.evaluate(
+        """() => document.querySelectorAll("main form [name]").forEach(one => {
+            if (one.type === "radio" || one.type === "checkbox") one.checked = false;
+            else if (one.type !== "hidden" && "value" in one && one.tagName !== "BUTTON")
+                one.value = "";
+        })"""
+    )
