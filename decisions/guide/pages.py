@@ -50,28 +50,12 @@ def progress(step: Step, around: Surroundings) -> list[Context]:
     return rows
 
 
-def held_number(around: Surroundings) -> Context | None:
-    """The number that we hold for whoever asks or rang, as a contact to ring; None without one."""
-    who = around.answers.recipient
-    involved = around.involvement_of(who)
-    if involved is not None and involved.professional.number:
-        person = involved.professional
-        return {"name": person.name, "role": person.agency.name, "number": person.number}
-    agency = around.agency(who.agency)
-    if agency is not None and agency.number:
-        return {"name": agency.name, "number": agency.number}
-    for relative in around.relatives:
-        if who.agency is None and relative.name == who.name and relative.number:
-            return {"name": relative.name, "number": relative.number}
-    return None
-
-
 def _nothing(around: Surroundings) -> Context:
     return {}
 
 
 def _caller(around: Surroundings) -> Context:
-    return {"contact": held_number(around)}
+    return {"contact": around.held_contact}
 
 
 def _advice(around: Surroundings) -> Context:

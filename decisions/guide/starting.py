@@ -49,6 +49,8 @@ def find_draft(user: User, pk: UUID) -> Draft | SharingDecision:
         .first()
     )
     if draft is not None:
+        # What is shown names the role in which it would be signed now.
+        draft.author = appointment_for(user, Permission.RECORD, draft.home) or draft.author
         return draft
     record = SharingDecision.objects.visible_to(user).filter(draft_id=pk, author__user=user).first()
     if record is None:

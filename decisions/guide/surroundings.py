@@ -98,6 +98,22 @@ class Surroundings:
         return None
 
     @cached_property
+    def held_contact(self) -> dict[str, str] | None:
+        """The number that we hold for whoever asks or rang, as a contact to ring; else None."""
+        who = self.answers.recipient
+        involved = self.involvement_of(who)
+        if involved is not None and involved.professional.number:
+            person = involved.professional
+            return {"name": person.name, "role": person.agency.name, "number": person.number}
+        agency = self.agency(who.agency)
+        if agency is not None and agency.number:
+            return {"name": agency.name, "number": agency.number}
+        for relative in self.relatives:
+            if who.agency is None and relative.name == who.name and relative.number:
+                return {"name": relative.name, "number": relative.number}
+        return None
+
+    @cached_property
     def prepared(self) -> Prepared:
         """What sealing now would say. Needs a draft that has its child."""
         return prepare(self.draft, now=self.now)

@@ -142,11 +142,11 @@ def _put_answers(
 ) -> None:
     place, version = form.place, _version_in(request)
     child = place[0] if place else None
-    save_answers(around.draft, form.changed(), page=page.slug, version=version, child=child)
     home = place[1] if place else around.draft.home
     author = appointment_for(request.user, Permission.RECORD, home)
     if author is None:
         raise Http404
+    save_answers(around.draft, form.changed(), page=page.slug, version=version, child=child)
     put_in_place(around.draft, home, author)
 
 

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('special', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.specialcategorycondition')),
             ],
             options={
-                'ordering': ['-recorded_at'],
+                'ordering': ['-recorded_at', '-seq'],
                 'abstract': False,
             },
         ),

@@ -94,7 +94,7 @@ class SharingDecision(Sealed):
     objects = SharingDecisionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Sealed.Meta):
-        ordering = ["-recorded_at"]
+        ordering = ["-recorded_at", "-seq"]
         indexes = [
             models.Index(fields=["home", "-recorded_at"], name="decision_home_recent"),
             models.Index(fields=["child", "-recorded_at"], name="decision_child_recent"),

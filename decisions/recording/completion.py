@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from decisions.models import Draft, SharingDecision
+from decisions.models.standing import may_be_shared
 from decisions.policy.answers import Answers, Concern, Decision, Item, Request, Transfer
-from decisions.policy.terms import InformationCategory, Outcome, Severity, Start
+from decisions.policy.terms import Channel, Contact, InformationCategory, Outcome, Severity, Start
 from decisions.recording.drafts import start_draft
 from decisions.recording.reading import read_decision
 from infoshare.organisation.models import Appointment, Home
@@ -17,13 +18,33 @@ def complete_urgent(decision: SharingDecision, author: Appointment) -> Draft:
     with transaction.atomic():
         # Two presses take turns on the home's row; the second finds the draft of the first.
         Home.objects.select_for_update(no_key=True).get(pk=decision.home_id)
-        return start_draft(
-            decision.home,
-            decision.child,
-            author,
-            answers_from_urgent(read_decision(decision).answers),
-            completes=decision,
-        )
+        urgent = read_decision(decision).answers
+        they_rang = urgent.transfer.contact in (Contact.THEY_RANG, Contact.RANG_BACK)
+        # A caller whose call still waits for a manager is asked about as any caller is: the full
+        # form is no way round the checks that held the urgent record.
+        held = they_rang and not may_be_shared(decision)
+        answers = request_from_urgent(urgent) if held else answers_from_urgent(urgent)
+        return start_draft(decision.home, decision.child, author, answers, completes=decision)
+
+
+def request_from_urgent(urgent: Answers) -> Answers:
+    """What the full form need not ask again of a caller whom nobody has confirmed."""
+    they = urgent.transfer
+    return Answers(
+        start=Start.ASKED,
+        request=Request(
+            agency=they.agency,
+            agency_type=they.agency_type,
+            agency_name=they.agency_name,
+            name=they.name,
+            position=they.position,
+            channel=Channel.PHONE,
+            asked_for=urgent.urgent.said,
+            occurred_at=urgent.request.occurred_at,
+        ),
+        concern=Concern(severity=Severity.IMMEDIATE),
+        decision=Decision(reasons=urgent.urgent.why),
+    )
 
 
 def answers_from_urgent(urgent: Answers) -> Answers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -62,7 +62,7 @@ def disclose(
         raise DisclosureRefused("This cannot be shared: a manager has not agreed to it.")
     sealed = read_decision(decision)
     items = _chosen(sealed, what)
-    _refuse_wrong_time(decision, what.shared_at)
+    _refuse_wrong_time(decision, sealed, what.shared_at)
     try:
         with transaction.atomic():
             return _write(decision, recorded_by, what, items, token)
@@ -162,11 +162,13 @@ def _goes_beyond(sealed: SealedDecision, what: What) -> bool:
     return found or what.to != sealed.recipient
 
 
-def _refuse_wrong_time(decision: SharingDecision, shared_at: datetime) -> None:
+def _refuse_wrong_time(
+    decision: SharingDecision, sealed: SealedDecision, shared_at: datetime
+) -> None:
     """Refuse a time to come, before what led to the record, or before a manager agreed."""
     if shared_at > clock.now():
         raise DisclosureRefused("The time it was shared cannot be in the future.")
-    if shared_at < decision.occurred_at:
+    if shared_at < _happened_at(sealed):
         raise DisclosureRefused(
             "That is before you were asked, or before it happened. Check the time."
         )
@@ -177,10 +179,30 @@ def _refuse_wrong_time(decision: SharingDecision, shared_at: datetime) -> None:
         )
 
 
+def lets_go_from(decision: SharingDecision, sealed: SealedDecision) -> datetime:
+    """When a record that lets something go began to: what led to it, or a manager's agreement."""
+    happened = _happened_at(sealed)
+    return max(happened, _agreed_at(decision)) if decision.needs_approval else happened
+
+
+def _happened_at(sealed: SealedDecision) -> datetime:
+    """Before this nothing can have left under the record.
+
+    Where nobody was asked when it happened, staff may have rung first and begun to write
+    afterwards, up to as long as an entry still counts as prompt.
+    """
+    if sealed.answers.request.occurred_at is not None:
+        return _to_the_minute(sealed.occurred_at)
+    return sealed.occurred_at - timedelta(hours=sealed.circumstances.settings.retrospective_hours)
+
+
 def _agreed_at(decision: SharingDecision) -> datetime:
-    """To the minute, as times are typed."""
-    agreed = max(review.recorded_at for review in decision.reviews.all())
-    return agreed.replace(second=0, microsecond=0)
+    return _to_the_minute(max(review.recorded_at for review in decision.reviews.all()))
+
+
+def _to_the_minute(moment: datetime) -> datetime:
+    """As times are typed."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def _said(decision: SharingDecision) -> What:

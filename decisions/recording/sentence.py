@@ -55,6 +55,6 @@ def recipient_in_words(answers: Answers, agency_name: str) -> str:
         body = asked.agency_type.label
     if answers.transfer.contact is Contact.RANG_999 and asked.agency_type in EMERGENCY_SERVICES:
         body = f"{body} (999)"
-    name = asked.name or ("a caller who gave no name" if answers.was_asked else "")
-    position = f", {asked.position}" if asked.name and asked.position else ""
-    return ", ".join(part for part in (f"{name}{position}", body) if part) or "nobody yet named"
+    unnamed = "a caller who gave no name" if answers.was_asked else ""
+    person = ", ".join(part for part in (asked.name, asked.position) if part) or unnamed
+    return ", ".join(part for part in (person, body) if part) or "nobody yet named"

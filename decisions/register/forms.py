@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -84,8 +85,12 @@ class DisclosureForm(SealingForm):
         help_text="Anybody who may open this record can read this.",
     )
 
-    def __init__(self, *args: Any, sealed: SealedDecision, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sealed: SealedDecision, lets_go_from: datetime, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        shared_at: Any = self.fields["shared_at"]
+        shared_at.came_before = lets_go_from
         going = [
             (str(number), _what(sealed, number))
             for number, item in enumerate(sealed.answers.items, start=1)
@@ -150,6 +155,7 @@ class ReceiptForm(SealingForm):
         super().__init__(*args, **kwargs)
         heard_at: Any = self.fields["heard_at"]
         heard_at.earliest = disclosure.shared_at.replace(second=0, microsecond=0)
+        heard_at.came_before = heard_at.earliest
         self.initial.setdefault("heard_at", clock.now())
 
 

@@ -56,7 +56,9 @@ def disclosures(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if not may_be_shared(decision):
         return _locked(request, decision)
     sealed = read_decision(decision)
-    form = DisclosureForm(_posted(request), sealed=sealed)
+    form = DisclosureForm(
+        _posted(request), sealed=sealed, lets_go_from=disclosure.lets_go_from(decision, sealed)
+    )
     if form.is_valid() and _disclosed(form, decision, appointment, sealed):
         messages.success(request, "What we shared is in the record. Ask them to say they have it.")
         return redirect("record", pk=decision.pk)

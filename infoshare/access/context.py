@@ -51,7 +51,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         ],
         "may_share_urgently": Permission.RECORD in held,
         "home": home,
-        "on_call": {"name": home.on_call_name, "number": home.on_call_number} if home else None,
+        "on_call": _on_call(home),
         "visit": _visit(visit),
     }
 
@@ -75,6 +75,13 @@ def _home_of(user: User, visit: Visit | None) -> Home | None:
     if at_home is not None:
         return at_home.home
     return homes_where(user, Permission.READ_RECORDS).first()
+
+
+def _on_call(home: Home | None) -> dict[str, str] | None:
+    """Whom to ring; nobody where no number is held, because a link to none helps nobody."""
+    if home is None or not home.on_call_number.strip():
+        return None
+    return {"name": home.on_call_name, "number": home.on_call_number}
 
 
 def _visit(visit: Visit | None) -> dict[str, Any] | None:

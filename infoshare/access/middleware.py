@@ -14,12 +14,17 @@ _GUARDED_ELSEWHERE = ("allauth.", "django.views.static", "django.contrib.staticf
 
 
 class AccessMiddleware:
-    """Refuses any view that does not name its permission; forbids caches to keep a page."""
+    """Refuses any view that does not name its permission; forbids caches to keep a page.
+
+    What is sent is read as UTF-8, whatever the sender says that it is: other encodings let in
+    characters that no page can be written with, or none at all.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.encoding = "utf-8"
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)

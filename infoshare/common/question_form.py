@@ -17,6 +17,8 @@ from infoshare.common.typed_dates import at_the_home, read_date, read_time
 from infoshare.common.widgets import NO_AUTOFILL, Choices, DateParts, DateTimeParts, ManyChoices
 
 NOT_ON_THE_PAGE = "Choose from the answers on this page."
+# How many times its limit a text may be before cleaning, which makes some texts shorter.
+MOST_TO_CLEAN = 2
 
 Choice = tuple[Any, ...]
 
@@ -158,8 +160,12 @@ class TextQuestion(_Question, forms.CharField):
         return {**super().widget_attrs(widget), **NO_AUTOFILL}
 
     def to_python(self, value: Any) -> str:
+        typed = super().to_python(value) or ""
+        # Putting marks in order takes time that grows with the square of their number.
+        if len(typed) > MOST_TO_CLEAN * self.limit:
+            raise self._too_long(len(typed) - self.limit)
         try:
-            return clean_text(super().to_python(value) or "")
+            return clean_text(typed)
         except TextRefused as refused:
             raise ValidationError(str(refused), code="refused") from refused
 
@@ -167,11 +173,14 @@ class TextQuestion(_Question, forms.CharField):
         super().validate(value)
         over = len(value) - self.limit
         if over > 0:
-            raise ValidationError(
-                f"Use {self.limit:,} characters or fewer for “{self.label}”. "
-                f"Take out at least {over:,}.",
-                code="too_long",
-            )
+            raise self._too_long(over)
+
+    def _too_long(self, over: int) -> ValidationError:
+        return ValidationError(
+            f"Use {self.limit:,} characters or fewer for “{self.label}”. "
+            f"Take out at least {over:,}.",
+            code="too_long",
+        )
 
 
 class LongTextQuestion(TextQuestion):
@@ -246,14 +255,20 @@ class DateQuestion(_Question, forms.Field):
 
 
 class DateTimeQuestion(DateQuestion):
-    """A date and a time on the clock of the home; the value is aware and in UTC."""
+    """A date and a time on the clock of the home; the value is aware and in UTC.
+
+    `came_before` is a moment that this one follows, where there is one: on the night when the
+    clocks go back it says which of two hours is meant.
+    """
 
     fallback = "Give a date and a time for"
     widget = DateTimeParts
     names = ("day", "month", "year", "time")
+    came_before: datetime | None = None
 
     def read(self, parts: Sequence[str]) -> datetime:
-        return at_the_home(read_date(parts[:3]), read_time(parts[3]))
+        day, time = read_date(parts[:3]), read_time(parts[3])
+        return at_the_home(day, time, not_before=self.came_before)
 
 
 def _unanswered(answer: Any) -> bool:

@@ -46,10 +46,16 @@ def read_time(typed: str) -> time:
     return time(hour_number, int(minute or 0))
 
 
-def at_the_home(day: date, clock: time) -> datetime:
-    """The moment in UTC. An hour that came twice is the earlier; one that never came is refused."""
+def at_the_home(day: date, clock: time, *, not_before: datetime | None = None) -> datetime:
+    """The moment in UTC; an hour that never came is refused.
+
+    An hour that came twice is the earlier one, or the later where the earlier would be before
+    `not_before`: what came first in life comes first in the record.
+    """
     local = datetime.combine(day, clock, tzinfo=timezone.get_current_timezone())
     moment = local.astimezone(UTC)
+    if not_before is not None and moment < not_before:
+        moment = local.replace(fold=1).astimezone(UTC)
     if moment.astimezone(local.tzinfo).time() != clock:
         raise ValidationError(
             f"The clocks went forward that night, so there was no {clock:%H:%M}. Check the time.",

@@ -234,6 +234,8 @@ def test_staff_may_share_with_somebody_else_whom_they_chose():
         (NotToBeTold(name="somebody", agency=AGENCY), True),
         (NotToBeTold(name="somebody", agency=OTHER_AGENCY), False),
         (NotToBeTold(name=""), False),
+        (NotToBeTold(name="Ros"), False),
+        (NotToBeTold(name="Hále, Ros"), True),
         (NotToBeTold(name="Ros Hale", lifted=True), False),
     ],
 )

@@ -35,6 +35,7 @@ class Control:
 class Button:
     name: str
     value: str
+    action: str = ""
     words: str = ""
 
 
@@ -154,7 +155,9 @@ class Page(HTMLParser):
 
     def _start_button(self, given: dict[str, str]) -> None:
         if self._form is not None:
-            self._form.buttons.append(Button(given.get("name", ""), given.get("value", "")))
+            self._form.buttons.append(
+                Button(given.get("name", ""), given.get("value", ""), given.get("formaction", ""))
+            )
 
     def _end_title(self, words: str, about: str) -> None:
         self.title = self.title or words

@@ -27,7 +27,7 @@ AFTERNOON = NIGHT + timedelta(hours=13)
 
 def shares_urgently(asha: Person) -> SharingDecision:
     """Six answers on one page; the time stands there already."""
-    asha.open("/").follow("Share urgently").press("Write down what I shared")
+    asha.open("/").press("Share urgently")
     for question, words in SIX_ANSWERS.items():
         asha.answer(question, words)
     asha.press("Sign this urgent record")

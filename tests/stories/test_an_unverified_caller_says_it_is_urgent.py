@@ -155,8 +155,8 @@ def test_on_the_urgent_page_a_caller_who_was_not_rung_back_waits_for_the_manager
     childrens_services: Agency,
 ) -> None:
     author = at_screen(asha)
-    author.open("/").follow("Share urgently").sees("I will ring you straight back.")
-    author.press("Write down what I shared").answer("Which child?", "Kit Tolland")
+    author.open("/").press("Share urgently").sees("I will ring you straight back")
+    author.answer("Which child?", "Kit Tolland")
     author.answer("Who did you tell, or who rang?", COUNCIL)
     author.answer("How were you in touch?", "They rang, and I have not rung back yet")
     author.answer("What did you say?", "Nothing. She wants to know where Kit is.")

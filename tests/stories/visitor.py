@@ -91,7 +91,7 @@ class Visitor:
         The page that follows must not say that there is a problem; with `refused` it must.
         """
         form, button = self._button(words)
-        address = urljoin(self.address, form.action)
+        address = urljoin(self.address, button.action or form.action)
         send = self.client.post if form.method == "post" else self.client.get
         self._show(send(address, form.sent_by(button), follow=True), address)
         if refused:
@@ -103,7 +103,7 @@ class Visitor:
     def press_twice(self, words: str) -> Visitor:
         """Press a button twice before the answer comes: the same form is sent two times."""
         form, button = self._button(words)
-        address = urljoin(self.address, form.action)
+        address = urljoin(self.address, button.action or form.action)
         self.client.post(address, form.sent_by(button))
         self._show(self.client.post(address, form.sent_by(button), follow=True), address)
         return self

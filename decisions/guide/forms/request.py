@@ -62,12 +62,14 @@ class RequestForm(WhoQuestions):
         return answers
 
     def changed(self) -> Answers:
-        answers = self.around.answers
-        return answers.changed(
-            request=answers.request.changed(
-                **self.who_changes(), channel=self.cleaned_data["channel"]
+        answers, who = self.around.answers, self.who_changes()
+        request = answers.request
+        if any(getattr(request, name) != value for name, value in who.items()):
+            # What was checked was checked of somebody else.
+            request = request.changed(
+                verification=None, role_with_child=None, doubt=None, features=()
             )
-        )
+        return answers.changed(request=request.changed(**who, channel=self.cleaned_data["channel"]))
 
 
 class CallerForm(StepForm):
@@ -125,7 +127,7 @@ class CallerForm(StepForm):
         checked = answers.get("verification")
         known = (Verification.CALLBACK_KNOWN, Verification.KNOWN_ADDRESS)
         request = self.around.answers.request
-        if checked in known and request.agency is None and request.agency_type not in FAMILY:
+        if checked in known and request.agency is None and self.around.held_contact is None:
             self.add_error(
                 "verification",
                 ValidationError(

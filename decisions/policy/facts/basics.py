@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -21,6 +23,13 @@ FAMILY = frozenset({AgencyType.PARENT_PR, AgencyType.PARENT_NO_PR, AgencyType.RE
 def folded(text: str) -> str:
     """Text for comparing names: case and spacing do not tell two people apart."""
     return " ".join(text.casefold().split())
+
+
+def words_of_name(text: str) -> frozenset[str]:
+    """The words of a name: accents, order, marks and what cannot be seen tell nobody apart."""
+    kinds = [(one, unicodedata.category(one)) for one in unicodedata.normalize("NFKD", text)]
+    seen = "".join(" " if kind == "Cf" else one for one, kind in kinds if kind != "Mn")
+    return frozenset(re.findall(r"\w+", seen.casefold()))
 
 
 def outcome_of(answers: Answers) -> Outcome | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.facts.basics import FAMILY, folded
+from decisions.policy.facts.basics import FAMILY, folded, words_of_name
 from decisions.policy.facts.recipient import (
     cannot_be_rung_back,
     held,
@@ -219,9 +219,15 @@ def media_or_stranger(answers: Answers, circumstances: Circumstances) -> bool:
 def not_to_be_told(answers: Answers, circumstances: Circumstances) -> bool:
     who, agency = answers.recipient, held(answers, circumstances)
     held_name = "" if agency is None else agency.name
-    names = {folded(name) for name in (who.name, who.agency_name, held_name)} - {""}
+    names = [words_of_name(name) for name in (who.name, who.agency_name, held_name)]
     listed = tuple(entry for entry in circumstances.not_to_be_told if not entry.lifted)
     return any(
-        folded(entry.name) in names or (entry.agency is not None and entry.agency == who.agency)
+        any(_is_named(words_of_name(entry.name), name) for name in names)
+        or (entry.agency is not None and entry.agency == who.agency)
         for entry in listed
     )
+
+
+def _is_named(listed: frozenset[str], given: frozenset[str]) -> bool:
+    """Is somebody on the list meant? One word alone must be the whole name."""
+    return bool(listed) and (listed == given if len(listed) < 2 else listed <= given)
