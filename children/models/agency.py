@@ -40,7 +40,7 @@ class Agency(models.Model):
         verbose_name_plural = "agencies"
 
     def __str__(self) -> str:
-        return self.name
+        return f"agency {self.pk}"
 
     @property
     def type(self) -> AgencyType:

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     READ_REGISTER = "register:read"
     READ_COUNTS = "counts:read"
     READ_FOLLOW_UPS = "follow-up:read"
+    KEEP_PARTICULARS = "particulars:keep"
     LIFT_NOT_TO_BE_TOLD = "not-to-be-told:lift"
     OPEN_VISIT = "visit:open"
 
@@ -39,6 +40,7 @@ _CARE = frozenset(
 _SENIOR = _CARE | {
     Permission.TAKE_OVER_DRAFT,
     Permission.GIVE_ADVICE,
+    Permission.KEEP_PARTICULARS,
     Permission.OPEN_VISIT,
 }
 _MANAGER = _SENIOR | {

@@ -7,7 +7,8 @@ all of its homes, a visitor the home visited, and nobody another provider.
     o  opens                                    f  leads on to another page
     x  in sight, and not theirs to do (403)     .  not there (404)
 
-Where a letter is `.`, sending a form there finds nothing either.
+Where a letter is `.`, sending a form there finds nothing either. The directory of agencies is one
+for both homes of Meadowbank Care.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ follow-ups       . . o o o o o . . . . . . . o
 inspection       . . o o o o o . . o o . . . o
 visits           . o o o o . o . . . . . . . o
 children         o o o o o o o . . o . . . o o
+agencies         o o o o o o o . . o . . . o o
 """
 
 # Pages about something at a home. Its author there is asha, bryn or otto.
@@ -89,6 +91,45 @@ withdrawal      beacon  . . . . . . . . . . . . . . o
 lifting         rowan   . . o o o o . . . . . . . . .
 lifting         willow  . . . . o o . . . . . . . . .
 lifting         beacon  . . . . . . . . . . . . . . o
+listing         rowan   o o o o o o . . . . . . . . .
+listing         willow  . . . . o o . . . . . . . o .
+listing         beacon  . . . . . . . . . . . . . . o
+child-new       rowan   . o o o o o . . . . . . . . .
+child-new       willow  . . . . o o . . . . . . . . .
+child-new       beacon  . . . . . . . . . . . . . . o
+particulars     rowan   . o o o o o . . . . . . . . .
+particulars     willow  . . . . o o . . . . . . . . .
+particulars     beacon  . . . . . . . . . . . . . . o
+child-change    rowan   . o o o o o . . . . . . . . .
+child-change    willow  . . . . o o . . . . . . . . .
+child-change    beacon  . . . . . . . . . . . . . . o
+leaving         rowan   . o o o o o . . . . . . . . .
+leaving         willow  . . . . o o . . . . . . . . .
+leaving         beacon  . . . . . . . . . . . . . . o
+relative-new    rowan   . o o o o o . . . . . . . . .
+relative-new    willow  . . . . o o . . . . . . . . .
+relative-new    beacon  . . . . . . . . . . . . . . o
+relative-change rowan   . o o o o o . . . . . . . . .
+relative-change willow  . . . . o o . . . . . . . . .
+relative-change beacon  . . . . . . . . . . . . . . o
+involvement-new rowan   . o o o o o . . . . . . . . .
+involvement-new willow  . . . . o o . . . . . . . . .
+involvement-new beacon  . . . . . . . . . . . . . . o
+involvement-end rowan   . o o o o o . . . . . . . . .
+involvement-end willow  . . . . o o . . . . . . . . .
+involvement-end beacon  . . . . . . . . . . . . . . o
+agency-new      rowan   . o o o o o . . . . . . . . .
+agency-new      willow  . o o o o o . . . . . . . . .
+agency-new      beacon  . . . . . . . . . . . . . . o
+agency-change   rowan   . o o o o o . . . . . . . . .
+agency-change   willow  . o o o o o . . . . . . . . .
+agency-change   beacon  . . . . . . . . . . . . . . o
+agency-use      rowan   . o o o o o . . . . . . . . .
+agency-use      willow  . o o o o o . . . . . . . . .
+agency-use      beacon  . . . . . . . . . . . . . . o
+professional-change rowan   . o o o o o . . . . . . . . .
+professional-change willow  . o o o o o . . . . . . . . .
+professional-change beacon  . . . . . . . . . . . . . . o
 visit-end       rowan   . f f f f . f . . . . . . . .
 visit-end       willow  . . . . f . f . . . . . . . .
 visit-end       beacon  . . . . . . . . . . . . . . f

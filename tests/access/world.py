@@ -9,7 +9,7 @@ from typing import Any
 
 from django.test import Client
 
-from children.models import Agency, Child, NotToBeTold
+from children.models import Agency, Child, Involvement, NotToBeTold, Professional, Relative
 from children.recording import record_consent
 from decisions.policy.terms import (
     ConsentGiver,
@@ -17,6 +17,8 @@ from decisions.policy.terms import (
     InformationCategory,
     Outcome,
     Purpose,
+    Relationship,
+    RoleWithChild,
     Start,
     Verdict,
     VisitorRole,
@@ -79,6 +81,12 @@ def furnish(
         added_by=manager,
         added_at=clock.now(),
     )
+    relative = Relative.objects.create(
+        child=child,
+        name=f"Aunt of {child.family_name}",
+        relationship=Relationship.OTHER_RELATIVE.value,
+    )
+    involvement = _involvement(child, agency)
     visit = _visit(home, manager)
     return Place(
         home,
@@ -100,6 +108,19 @@ def furnish(
             "wishes": (child.pk,),
             "withdrawal": (child.pk, consent.pk),
             "lifting": (child.pk, entry.pk),
+            "listing": (child.pk,),
+            "child-new": (home.pk,),
+            "particulars": (child.pk,),
+            "child-change": (child.pk,),
+            "leaving": (child.pk,),
+            "relative-new": (child.pk,),
+            "relative-change": (child.pk, relative.pk),
+            "involvement-new": (child.pk,),
+            "involvement-end": (child.pk, involvement.pk),
+            "agency-new": (home.provider_id,),
+            "agency-change": (agency.pk,),
+            "agency-use": (agency.pk,),
+            "professional-change": (involvement.professional_id,),
             "visit-end": (visit.pk,),
         },
         (
@@ -123,6 +144,17 @@ def _consent(home: Home, child: Child, author: Appointment, agency: Agency) -> A
         items=[InformationCategory.IDENTITY],
         given_on=clock.today(),
         expires_on=clock.today() + timedelta(days=90),
+    )
+
+
+def _involvement(child: Child, agency: Agency) -> Involvement:
+    return Involvement.objects.create(
+        child=child,
+        professional=Professional.objects.create(
+            agency=agency, name=f"Teacher {child.pk.hex[:6]}", position="Teacher"
+        ),
+        role=RoleWithChild.EDUCATION.value,
+        starts_on=clock.today(),
     )
 
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from children.models import Agency, Child, NotToBeTold, Placement
+from decisions.models import Draft
 from decisions.policy.terms import LegalStatus
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home, Visit
@@ -93,8 +94,17 @@ def test_who_records_may_begin_with_this_child(
 ) -> None:
     body = child_page(signed_in(asha), kit)
     for slug in ("asked", "own-initiative", "move"):
-        assert f"{reverse('guide-start', args=[slug])}?child={kit.pk}" in body
-    assert f"{reverse('urgent-start')}?child={kit.pk}" in body
+        assert f'formaction="{reverse("guide-start", args=[slug])}"' in body
+    assert f'name="child" value="{kit.pk}"' in body
+
+
+def test_beginning_on_the_childs_page_does_not_ask_which_child(
+    asha: Appointment, kit: Child, signed_in: SignIn
+) -> None:
+    for address in (reverse("guide-start", args=["asked"]), reverse("urgent-start")):
+        response = signed_in(asha).post(address, {"child": str(kit.pk)})
+        begun = Draft.objects.get(pk=response["Location"].split("/")[2])
+        assert begun.child == kit
 
 
 @pytest.mark.parametrize("person", ["dana", "ivy"])
@@ -107,7 +117,7 @@ def test_who_only_reads_finds_nothing_to_begin_or_change(
 ) -> None:
     client = signed_in(request.getfixturevalue(person))
     body = child_page(client, kit)
-    assert "?child=" not in body
+    assert 'name="child"' not in body
     assert "Take Carl Tolland off the list" not in body
     for name in ("consents", "wishes"):
         address = reverse(name, args=[kit.pk])

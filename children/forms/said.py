@@ -1,4 +1,4 @@
-"""What staff write down about consents, wishes and the do-not-disclose list."""
+"""What staff write down about consents and wishes."""
 
 from __future__ import annotations
 
@@ -220,15 +220,4 @@ class WithdrawalForm(QuestionForm):
         limit=2000,
         rows=3,
         help_text="Only if they want to say something. Nobody has to give a reason.",
-    )
-
-
-class LiftingForm(QuestionForm):
-    """A manager takes a name off the do-not-disclose list."""
-
-    reason = LongTextQuestion(
-        "Why may this person be told now?",
-        limit=2000,
-        help_text="Say what has changed, and who agreed.",
-        missing="Write why this person may be told now.",
     )
