@@ -77,7 +77,7 @@ def test_it_is_blocked_as_a_basis_and_shared_on_another_one(
 
         record = finds_a_reason_that_fits(author)
         author.follow("Record what we shared")
-        author.answer("Did it go to Hollin Bank School, and to nobody else?", "Yes")
+        author.answer("Did it go to Maths teacher, Hollin Bank School, and to nobody else?", "Yes")
         author.press("Record what we shared").sees("What we shared is in the record.")
 
     sealed = read_decision(record)
