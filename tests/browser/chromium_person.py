@@ -67,7 +67,10 @@ class ChromiumPerson:
         return self
 
     def press(self, words: str, *, refused: bool = False) -> ChromiumPerson:
-        self._go(self.page.get_by_role("main").get_by_role("button", name=_begins(words)).first)
+        button = self.page.get_by_role("main").get_by_role("button", name=_begins(words)).first
+        if not button.count():
+            button = self.page.get_by_role("banner").get_by_role("button", name=_begins(words))
+        self._go(button)
         if refused:
             assert self.problems, f"nothing was refused on {self.address}"
             summary = self.page.locator("[data-error-summary]")

@@ -66,6 +66,7 @@ def served(path: Path, port: int) -> Iterator[str]:
             env=environment(),
             stdout=output,
             stderr=subprocess.STDOUT,
+            preexec_fn=_heed_control_and_c,
         )
         try:
             yield _once_ready(running, said)
@@ -74,6 +75,11 @@ def served(path: Path, port: int) -> Iterator[str]:
             running.wait(timeout=20)
     assert running.returncode == 0, said.read_text()
     assert "The demo has stopped." in said.read_text()
+
+
+def _heed_control_and_c() -> None:
+    """A shell makes what it runs in the background deaf to it, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _once_ready(running: subprocess.Popen[bytes], said: Path) -> str:
