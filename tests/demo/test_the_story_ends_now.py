@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from infoshare.common import clock
 from infoshare.common.clock import LONDON
 from infoshare.demo.timeline import birth_date, latest, week
-from infoshare.demo.world import build_world, events_in_order
+from infoshare.demo.world import events_in_order
 
 A_YEAR_AHEAD = datetime(2027, 12, 19, 0, 7, tzinfo=UTC)
 LEAP_DAY = datetime(2028, 2, 29, 13, 40, tzinfo=UTC)
@@ -54,11 +53,3 @@ def test_a_date_of_birth_gives_the_age_that_was_asked_for(now: datetime, since: 
     born, today = birth_date(now, 12, since), now.date()
     had_birthday = (today.month, today.day) >= (born.month, born.day)
     assert today.year - born.year - (0 if had_birthday else 1) == 12
-
-
-@pytest.mark.long
-@pytest.mark.django_db
-@pytest.mark.parametrize("now", [A_YEAR_AHEAD, LEAP_DAY])
-def test_it_can_be_built_in_years_to_come(now: datetime) -> None:
-    with clock.at(now):
-        assert len(build_world().records) >= 60
