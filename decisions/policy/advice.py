@@ -64,6 +64,10 @@ AGAINST = {
 }
 
 
+# What a finding speaks for, if anything, and its words.
+Spoken = tuple[Advice | None, str]
+
+
 @dataclass(frozen=True)
 class Advised:
     advice: Advice
@@ -71,7 +75,7 @@ class Advised:
     other_side: str
 
 
-def _pulls(finding: Finding, answers: Answers, circumstances: Circumstances) -> Advice:
+def _pulls(finding: Finding, answers: Answers, circumstances: Circumstances) -> Advice | None:
     """What a finding speaks for; a no is a manager's matter where someone may be harmed."""
     pull = POINTS[finding.rule]
     protects = is_serious(answers) and can_protect(answers, circumstances)
@@ -124,7 +128,7 @@ def _advice(
     return _by_need(answers) if was_weighed(answers) else _without_items(answers)
 
 
-def _reasons(advice: Advice, spoken: list[tuple[Advice, str]]) -> tuple[str, ...]:
+def _reasons(advice: Advice, spoken: list[Spoken]) -> tuple[str, ...]:
     said = [says for pull, says in spoken if pull is advice]
     unique = list(dict.fromkeys(said))[:MOST_REASONS]
     for standing in STANDING_REASONS[advice]:
@@ -133,7 +137,7 @@ def _reasons(advice: Advice, spoken: list[tuple[Advice, str]]) -> tuple[str, ...
     return tuple(unique)
 
 
-def _other_side(advice: Advice, spoken: list[tuple[Advice, str]], answers: Answers) -> str:
+def _other_side(advice: Advice, spoken: list[Spoken], answers: Answers) -> str:
     for against in AGAINST[advice]:
         for pull, says in spoken:
             if pull is against:

@@ -27,6 +27,9 @@ from decisions.policy.terms import (
     OffenceCondition,
     Outcome,
     PersonAtRisk,
+    PersonKind,
+    PersonPart,
+    Proof,
     Provenance,
     Purpose,
     RecognisedInterest,
@@ -47,6 +50,8 @@ SCHEMA = 1
 TEXT_LIMIT = 5_000
 SHORT_TEXT_LIMIT = 200
 ITEM_LIMIT = 40
+PEOPLE_LIMIT = 20
+STAFF_LIMIT = 40
 
 
 def _in_the_ledgers_spelling(text: str) -> str:
@@ -112,6 +117,11 @@ class Concern(Group):
     analysis: Text = ""
     already_reported: ShortText = ""
     refusing_now: bool | None = None
+    # Who saw or heard it, where that is not the author.
+    told_by: ShortText = ""
+    # Accounts of those who work here and are named in the concern; in words, those without one.
+    staff: Annotated[tuple[UUID, ...], Field(max_length=STAFF_LIMIT)] = ()
+    staff_in_words: ShortText = ""
 
 
 class Item(Group):
@@ -124,6 +134,16 @@ class Item(Group):
     going: bool | None = None
     in_confidence: bool = False
     identifies_other: bool = False
+
+
+class PersonConcerned(Group):
+    """Somebody else whom the record is about, who is not a child of this provider's homes."""
+
+    kind: PersonKind
+    name: ShortText = ""
+    part: PersonPart | None = None
+    proof: Proof | None = None
+    review_on: date | None = None
 
 
 class Necessity(Group):
@@ -167,10 +187,19 @@ class Transfer(Group):
     position: ShortText = ""
     method: TransferMethod | None = None
     contact: Contact | None = None
+    # Of what has already been shared: did it go to the wrong person, or was it more than agreed?
+    astray: bool | None = None
+
+
+class RoutineArrangement(Group):
+    """How often something is shared under one approval, and when that is looked at again."""
+
+    how_often: ShortText = ""
+    review_on: date | None = None
 
 
 class Urgent(Group):
-    """The one page of an urgent share."""
+    """What was told, and why, of an urgent share and of one that has already happened."""
 
     said: Text = ""
     why: Text = ""
@@ -203,11 +232,13 @@ class Answers(Group):
     purpose: PurposeOfSharing = PurposeOfSharing()
     concern: Concern = Concern()
     items: Annotated[tuple[Item, ...], Field(max_length=ITEM_LIMIT)] = ()
+    people: Annotated[tuple[PersonConcerned, ...], Field(max_length=PEOPLE_LIMIT)] = ()
     necessity: Necessity = Necessity()
     basis: LawfulReason = LawfulReason()
     agreement: Agreement = Agreement()
     openness: Openness = Openness()
     transfer: Transfer = Transfer()
+    arrangement: RoutineArrangement = RoutineArrangement()
     urgent: Urgent = Urgent()
     decision: Decision = Decision()
 
@@ -227,3 +258,10 @@ class Answers(Group):
     @property
     def shares(self) -> bool:
         return self.decision.outcome in SHARING
+
+    @property
+    def names_staff(self) -> bool:
+        """Is somebody who works here named in the concern, by account, in words or by its kind?"""
+        concern = self.concern
+        named = bool(concern.staff or concern.staff_in_words.strip())
+        return named or Harm.STAFF_ALLEGATION in concern.harms

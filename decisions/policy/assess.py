@@ -19,7 +19,7 @@ from decisions.policy.suggest import suggested_bases, suggested_conditions
 from decisions.policy.terms import SHARING, Effect, Outcome, Start
 from decisions.policy.versions import LAW_VERSION, RULES_VERSION
 
-# What even an emergency, and what has already happened, must say: who, what, to whom and when.
+# What even an emergency must say: who, what, to whom and when.
 ESSENTIAL = frozenset(
     {
         "request.agency_type",
@@ -38,7 +38,8 @@ ESSENTIAL = frozenset(
         "decision.reasons",
     }
 )
-LEGAL = "basis."
+# What a referral by the home itself does not wait for: the law, and who else it speaks of.
+FOLLOWS_A_REFERRAL = ("basis.", "people")
 
 
 def _basis_of_its_day(answers: Answers, on: date) -> Answers:
@@ -57,11 +58,12 @@ def _still_missing(
 ) -> tuple[str, ...]:
     """What must be answered before sealing; an emergency and a referral wait for less."""
     fields = missing(answers)
-    already = answers.start is Start.ALREADY_SHARED
-    if already or is_emergency_path(answers, circumstances, outcome):
+    if answers.start is Start.ALREADY_SHARED:
+        return fields
+    if is_emergency_path(answers, circumstances, outcome):
         return tuple(field for field in fields if field in ESSENTIAL)
     if is_referral(answers, circumstances):
-        return tuple(field for field in fields if not field.startswith(LEGAL))
+        return tuple(field for field in fields if not field.startswith(FOLLOWS_A_REFERRAL))
     return fields
 
 
@@ -95,6 +97,7 @@ def assess(answers: Answers, circumstances: Circumstances, on: date) -> Assessme
         rules_version=RULES_VERSION,
         law_version=LAW_VERSION,
         emergency=is_emergency_path(answers, circumstances, outcome),
+        arrangement=answers.start is Start.ROUTINE and outcome in SHARING,
         advice=advised.advice,
         reasons=advised.reasons,
         other_side=advised.other_side,

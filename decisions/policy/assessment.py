@@ -25,7 +25,8 @@ class Finding(Group):
 
     `effect` is the effect in force here: after the emergency path, the date and the waivers were
     applied. `concerns` is the index of the item it speaks of, `stops` the outcomes it applies to,
-    `waives` the rules whose approval it lifted here. Where `needs_words` is true a person must
+    `waives` the rules whose approval it lifted here. `has_happened` marks what would have held a
+    share back that has already been made (principle 1). Where `needs_words` is true a person must
     write a reason, and `explained` says whether they have.
     """
 
@@ -45,6 +46,7 @@ class Finding(Group):
     follow_up: bool = False
     needs_words: bool = False
     explained: bool = False
+    has_happened: bool = False
 
 
 class LawfulSuggestion(Group):
@@ -65,11 +67,15 @@ class CheckResult(Group):
 
 
 class Assessment(Group):
-    """Advice, never a decision: a named person decides."""
+    """Advice, never a decision: a named person decides.
+
+    `arrangement` marks a choice to share regularly, to which a manager agrees once.
+    """
 
     rules_version: str
     law_version: str
     emergency: bool
+    arrangement: bool = False
     advice: Advice
     reasons: tuple[str, ...]
     other_side: str
@@ -93,6 +99,11 @@ class Assessment(Group):
         return tuple(item for item in self.findings if item.needs_words and not item.explained)
 
     @property
+    def outside_rules(self) -> bool:
+        """It has already been shared, and something that would have held it back was lifted."""
+        return any(finding.has_happened for finding in self.findings)
+
+    @property
     def blocked(self) -> bool:
         """Something must change before this choice can be finalised."""
         return bool(self.with_effect(Effect.BLOCK))
@@ -100,4 +111,4 @@ class Assessment(Group):
     @property
     def needs_approval(self) -> bool:
         """A manager must agree before anything goes (or before a refusal stands)."""
-        return bool(self.with_effect(Effect.APPROVE))
+        return self.arrangement or bool(self.with_effect(Effect.APPROVE))

@@ -11,6 +11,7 @@ from datetime import timedelta
 from decisions.policy.answers import Answers
 from decisions.policy.assessment import CheckResult
 from decisions.policy.circumstances import Circumstances
+from decisions.policy.facts.basics import shares_from_its_first_page
 from decisions.policy.terms import (
     Check,
     CheckAnswer,
@@ -23,12 +24,15 @@ from decisions.policy.terms import (
 
 Derived = tuple[CheckAnswer, str]
 YES, NO, NOT_SURE = CheckAnswer.YES, CheckAnswer.NO, CheckAnswer.NOT_SURE
+NOT_LISTED: Derived = (NOT_SURE, "What was shared is not written down piece by piece yet.")
 
 
 def _necessary(answers: Answers, circumstances: Circumstances) -> Derived:
     purpose = answers.purpose
     if purpose.code is Purpose.UNCLEAR:
         return NO, "It is not clear what the information is for."
+    if shares_from_its_first_page(answers) and answers.urgent.why.strip():
+        return YES, "It is written down why it was shared."
     if purpose.code is None or not purpose.words.strip():
         return NOT_SURE, "The purpose is not written down yet."
     return YES, "There is a purpose, and this information serves it."
@@ -45,7 +49,14 @@ def _proportionate(answers: Answers, circumstances: Circumstances) -> Derived:
     return NOT_SURE, "Nobody has looked yet at whether less would do."
 
 
+def _not_listed(answers: Answers) -> bool:
+    """Was it said in words, and not yet written down piece by piece?"""
+    return shares_from_its_first_page(answers) and not answers.items
+
+
 def _relevant(answers: Answers, circumstances: Circumstances) -> Derived:
+    if _not_listed(answers):
+        return NOT_LISTED
     if any(item.needed is False for item in answers.going):
         return NO, "Something goes that is marked as not needed."
     if not answers.going:
@@ -54,6 +65,8 @@ def _relevant(answers: Answers, circumstances: Circumstances) -> Derived:
 
 
 def _adequate(answers: Answers, circumstances: Circumstances) -> Derived:
+    if _not_listed(answers):
+        return NOT_LISTED
     held_back = any(item.needed and not item.going for item in answers.items)
     if held_back and answers.decision.outcome is Outcome.SHARE:
         return NOT_SURE, "Something that is needed stays behind."
@@ -63,6 +76,8 @@ def _adequate(answers: Answers, circumstances: Circumstances) -> Derived:
 
 
 def _accurate(answers: Answers, circumstances: Circumstances) -> Derived:
+    if _not_listed(answers):
+        return NOT_LISTED
     if any(item.provenance is None for item in answers.going):
         return NOT_SURE, "For some of it, nobody has said where it comes from."
     if any(item.provenance is Provenance.UNVERIFIED_INTELLIGENCE for item in answers.going):
@@ -70,11 +85,19 @@ def _accurate(answers: Answers, circumstances: Circumstances) -> Derived:
     return YES, "For each piece it is said whether it is fact, report or opinion."
 
 
+def _looked_at_again(answers: Answers) -> Derived:
+    if answers.arrangement.review_on is None:
+        return NOT_SURE, "There is no day yet on which it is looked at again."
+    return YES, "There is a day on which it is looked at again."
+
+
 def _timely(answers: Answers, circumstances: Circumstances) -> Derived:
     happened = answers.request.occurred_at
     limit = timedelta(hours=circumstances.settings.retrospective_hours)
     if answers.start is Start.ALREADY_SHARED:
         return YES, "It has already been shared."
+    if answers.start is Start.ROUTINE:
+        return _looked_at_again(answers)
     if happened is not None and circumstances.now - happened > limit:
         return NOT_SURE, "Some time has passed since this came up."
     return YES, "It is decided soon after it came up."

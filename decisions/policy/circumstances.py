@@ -13,6 +13,7 @@ from pydantic import Field
 
 from decisions.policy.answers import Group, Moment, ShortText
 from decisions.policy.terms import (
+    Advice,
     AgencyType,
     ConsentGiver,
     ConsentState,
@@ -38,6 +39,17 @@ class Settings(Group):
     minimum_reason_length: int = Field(default=20, ge=1)
     many_items: int = Field(default=10, ge=2)
     item_age_months: int = Field(default=12, ge=1)
+    approval_hours: int = Field(default=4, ge=1)
+    approval_hours_serious: int = Field(default=1, ge=1)
+    draft_escalation_hours: int = Field(default=2, ge=1)
+    receipt_working_days: int = Field(default=5, ge=1)
+    receipt_working_days_serious: int = Field(default=1, ge=1)
+    routine_days: int = Field(default=90, ge=1)
+    routine_shares: int = Field(default=3, ge=2)
+    arrangement_months: int = Field(default=6, ge=1, le=24)
+    arrangement_grace_days: int = Field(default=14, ge=0)
+    # Does the provider keep here until when each person is trained?
+    training_recorded: bool = False
     s16la_in_force_from: date | None = None
     csa_reporting_duty_from: date | None = None
 
@@ -79,18 +91,40 @@ class ConsentHeld(Group):
     responsibility_evidenced: bool = False
 
 
+class RelativeHeld(Group):
+    """Family or a friend of the child, as the child's particulars have them."""
+
+    name: ShortText
+    on_placement_plan: bool = False
+
+
+class AdviceHeld(Group):
+    """Advice on record for this decision: what was advised, and by somebody in which role."""
+
+    role: Role
+    advises: Advice
+
+
 class Approved(Group):
     """What an approved record lets go, for the moment of sharing it."""
 
     categories: tuple[InformationCategory, ...] = ()
     recipient: UUID | None = None
+    has_conditions: bool = False
+    conditions_met: bool = False
 
 
 class Reviewer(Group):
-    """Who is about to review, for the rules on approval."""
+    """Who is about to review, for the rules on approval.
+
+    `is_conflicted` is what they say of themselves: named in it, a witness, or close to somebody
+    in it. `is_trained`: their training in sharing information has not run out.
+    """
 
     is_author: bool
     may_approve_here: bool
+    is_conflicted: bool = False
+    is_trained: bool = True
 
 
 class Circumstances(Group):
@@ -108,5 +142,14 @@ class Circumstances(Group):
     abuse_already_reported: bool = False
     protectors_already_told: bool = False
     advice_recorded: bool = False
+    advice: tuple[AdviceHeld, ...] = ()
+    relatives: tuple[RelativeHeld, ...] = ()
+    # Shares with the same recipient for the same purpose, in the days that the settings name.
+    earlier_shares: int = Field(default=0, ge=0)
+    arrangement_in_force: bool = False
+    author_trained_until: date | None = None
+    # Of a record that waits for a manager: since when; and whether a manager did not agree to it.
+    awaiting_since: Moment | None = None
+    manager_refused: bool = False
     approved: Approved | None = None
     reviewer: Reviewer | None = None

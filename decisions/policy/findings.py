@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from decisions.policy.answers import Answers
 from decisions.policy.assessment import Finding
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.principles import Weight, standing_of, weight_here
+from decisions.policy.principles import (
+    Standing,
+    Weight,
+    after_the_event,
+    standing_of,
+    weight_here,
+)
 from decisions.policy.rule import IDENTITY_GATES, Places, Rule
 from decisions.policy.rules import RULES
 from decisions.policy.terms import Effect, Outcome
@@ -18,9 +25,54 @@ NO_RULES: frozenset[str] = frozenset()
 STATES_THE_REFERRAL = frozenset({"A01", "A02", "A08"})
 
 
+@dataclass(frozen=True)
+class Fired:
+    """A rule that fires, the items that it speaks of, and what it weighs here."""
+
+    rule: Rule
+    places: Places
+    weight: Weight
+
+
 def _places(hit: bool | Places) -> Places:
     """The items that a rule speaks of; one place without an item where it speaks of the whole."""
     return hit if isinstance(hit, tuple) else (None,) * hit
+
+
+def _fired(
+    answers: Answers,
+    circumstances: Circumstances,
+    standing: Standing,
+    outcome: Outcome | None,
+    on: date,
+) -> Iterable[Fired]:
+    for rule in RULES:
+        if rule.applies_to(outcome) and rule.in_force(on):
+            places = _places(rule.asks(answers, circumstances))
+            weight = weight_here(rule, standing) if places else None
+            if weight is not None:
+                yield Fired(rule, places, weight)
+
+
+def _lifted_by_rule(fired: Iterable[Fired]) -> frozenset[str]:
+    """The approvals that a firing rule outranks."""
+    if not any(one.rule.waives_approvals for one in fired):
+        return NO_RULES
+    asked = {one.rule.id for one in fired if one.weight.effect is Effect.APPROVE}
+    return frozenset(asked) - IDENTITY_GATES
+
+
+def _lifted(one: Fired, by_rule: frozenset[str]) -> Fired:
+    if one.rule.id not in by_rule or one.weight.effect is not Effect.APPROVE:
+        return one
+    return replace(one, weight=replace(one.weight, effect=Effect.NOTIFY))
+
+
+def _waived(rule: Rule, by_rule: frozenset[str], by_referral: frozenset[str]) -> tuple[str, ...]:
+    """What this rule says that it lifted."""
+    itself = by_rule if rule.waives_approvals else NO_RULES
+    by_principle = by_referral if rule.id in STATES_THE_REFERRAL else NO_RULES
+    return tuple(sorted(itself | by_principle))
 
 
 def _is_explained(rule: Rule, answers: Answers, circumstances: Circumstances) -> bool:
@@ -30,7 +82,9 @@ def _is_explained(rule: Rule, answers: Answers, circumstances: Circumstances) ->
     )
 
 
-def _finding(rule: Rule, weight: Weight, place: int | None, explained: bool) -> Finding:
+def _finding(
+    rule: Rule, weight: Weight, place: int | None, waives: tuple[str, ...], explained: bool
+) -> Finding:
     gates = weight.effect in (Effect.APPROVE, Effect.BLOCK)
     needs_words = weight.effect is Effect.REASON or (rule.asks_why and gates)
     return Finding(
@@ -46,38 +100,12 @@ def _finding(rule: Rule, weight: Weight, place: int | None, explained: bool) -> 
         sureness=rule.sureness,
         concerns=place,
         stops=rule.outcomes,
+        waives=waives,
         follow_up=weight.follow_up,
         needs_words=needs_words,
         explained=needs_words and explained,
+        has_happened=weight.has_happened,
     )
-
-
-def _fired(
-    answers: Answers, circumstances: Circumstances, outcome: Outcome | None, on: date
-) -> Iterable[tuple[Rule, Places]]:
-    for rule in RULES:
-        if rule.applies_to(outcome) and rule.in_force(on):
-            places = _places(rule.asks(answers, circumstances))
-            if places:
-                yield rule, places
-
-
-def _settled(
-    found: list[Finding], waivers: frozenset[str], by_referral: frozenset[str]
-) -> list[Finding]:
-    """Lift approvals that a firing rule outranks, and write on that rule which ones it lifted."""
-    asked = {finding.rule for finding in found if finding.effect is Effect.APPROVE}
-    lifted = frozenset(asked) - IDENTITY_GATES if waivers else NO_RULES
-
-    def settle(finding: Finding) -> Finding:
-        by_rule = lifted if finding.rule in waivers else NO_RULES
-        by_principle = by_referral if finding.rule in STATES_THE_REFERRAL else NO_RULES
-        waives = tuple(sorted(by_rule | by_principle))
-        if finding.rule in lifted:
-            finding = finding.changed(effect=Effect.NOTIFY, needs_words=False, explained=False)
-        return finding.changed(waives=waives) if waives else finding
-
-    return [settle(finding) for finding in found]
 
 
 def findings_for(
@@ -85,18 +113,14 @@ def findings_for(
 ) -> tuple[Finding, ...]:
     """Every finding for this outcome, strongest first, then in the order of the table."""
     standing = standing_of(answers, circumstances, outcome)
+    fired = tuple(_fired(answers, circumstances, standing, outcome, on))
+    by_rule = _lifted_by_rule(fired)
+    approvals = {one.rule.id for one in fired if one.rule.effect is Effect.APPROVE}
+    by_referral = frozenset(approvals) if standing.referral else NO_RULES
     found: list[Finding] = []
-    waivers: set[str] = set()
-    lifted_by_referral: set[str] = set()
-    for rule, places in _fired(answers, circumstances, outcome, on):
-        weight = weight_here(rule, standing)
-        if weight is None:
-            continue
-        if rule.waives_approvals:
-            waivers.add(rule.id)
-        if standing.referral and rule.effect is Effect.APPROVE:
-            lifted_by_referral.add(rule.id)
+    for one in (_lifted(one, by_rule) for one in fired):
+        rule, weight = one.rule, after_the_event(one.rule, one.weight, standing)
+        waives = _waived(rule, by_rule, by_referral)
         explained = _is_explained(rule, answers, circumstances)
-        found += [_finding(rule, weight, place, explained) for place in places]
-    settled = _settled(found, frozenset(waivers), frozenset(lifted_by_referral))
-    return tuple(sorted(settled, key=lambda finding: -finding.effect))
+        found += [_finding(rule, weight, place, waives, explained) for place in one.places]
+    return tuple(sorted(found, key=lambda finding: -finding.effect))

@@ -11,7 +11,7 @@ Besides, what an emergency keeps: an unverified caller is rung back, whatever th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
@@ -22,12 +22,14 @@ from decisions.policy.facts.recipient import (
     is_outsider,
     is_ungated,
 )
+from decisions.policy.route import empty_pages
 from decisions.policy.rule import REFUSES, Rule
 from decisions.policy.terms import SHARING, Effect, EmergencyEffect, Outcome, Start
 
 GATES = frozenset({Effect.BLOCK, Effect.APPROVE})
 # The letters of the rules on lawful basis, consent and sensitive content.
 LEGAL_LETTERS = frozenset("CDE")
+NO_PAGES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Standing:
     emergency_path: bool
     ungated: bool
     already_shared: bool
+    empty_pages: frozenset[str]
     referral: bool
     shares_with_protector: bool
     refuses_outsider: bool
@@ -44,10 +47,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Weight:
-    """The effect in force here, and whether the rule leaves something to be done afterwards."""
+    """The effect in force here, and whether the rule leaves something to be done afterwards.
+
+    `has_happened`: it would have held back what has already been shared.
+    """
 
     effect: Effect
     follow_up: bool
+    has_happened: bool = False
 
 
 def standing_of(
@@ -55,10 +62,12 @@ def standing_of(
 ) -> Standing:
     shares = outcome is None or outcome in SHARING
     refuses = outcome in REFUSES
+    already_shared = answers.start is Start.ALREADY_SHARED
     return Standing(
         emergency_path=is_emergency_path(answers, circumstances, outcome),
         ungated=is_ungated(answers, circumstances),
-        already_shared=answers.start is Start.ALREADY_SHARED,
+        already_shared=already_shared,
+        empty_pages=empty_pages(answers) if already_shared else NO_PAGES,
         referral=shares and is_referral(answers, circumstances),
         shares_with_protector=shares and can_protect(answers, circumstances),
         refuses_outsider=refuses and is_outsider(answers, circumstances),
@@ -93,10 +102,6 @@ def _referral_never_waits(rule: Rule, weight: Weight) -> Weight:
     return weight
 
 
-def _not_a_gate(weight: Weight) -> Weight:
-    return Weight(Effect.NOTIFY, follow_up=True) if weight.effect in GATES else weight
-
-
 def weight_here(rule: Rule, standing: Standing) -> Weight | None:
     """The weight of a rule that fires: none where an emergency suppresses it."""
     plain = Weight(rule.effect, rule.follow_up)
@@ -107,6 +112,29 @@ def weight_here(rule: Rule, standing: Standing) -> Weight | None:
         weight = _referral_never_waits(rule, weight)
     danger_gates_protector = rule.reads_danger and standing.shares_with_protector
     refusal_held_up = rule.letter == "A" and standing.refuses_outsider
-    if standing.already_shared or danger_gates_protector or refusal_held_up:
-        weight = _not_a_gate(weight)
+    if (danger_gates_protector or refusal_held_up) and weight.effect in GATES:
+        weight = Weight(Effect.NOTIFY, follow_up=True)
     return weight
+
+
+def after_the_event(rule: Rule, weight: Weight, standing: Standing) -> Weight:
+    """Principle 1: what has already happened is told and followed up, and never held back.
+
+    What is still empty is asked for later: that is no reproach, and breaks no rule.
+    """
+    if not standing.already_shared or rule.of_the_review:
+        return weight
+    if not standing.empty_pages.isdisjoint(rule.waits_for):
+        return Weight(Effect.INFO, follow_up=True)
+    if weight.effect in GATES:
+        return Weight(Effect.NOTIFY, follow_up=True, has_happened=True)
+    if rule.went_wrong:
+        return replace(weight, has_happened=True)
+    if weight.effect is Effect.REASON and rule.emergency is not EmergencyEffect.SAME:
+        return _without_waiting_for_a_reason(rule)
+    return weight
+
+
+def _without_waiting_for_a_reason(rule: Rule) -> Weight:
+    to_the_manager = rule.emergency is EmergencyEffect.REVIEW
+    return Weight(Effect.NOTIFY if to_the_manager else Effect.INFO, follow_up=True)

@@ -7,15 +7,16 @@ route, so that an answer on a branch no longer taken is never part of a record.
 from __future__ import annotations
 
 from decisions.policy.answers import Answers, Group
-from decisions.policy.facts.basics import FAMILY
+from decisions.policy.facts.basics import FAMILY, shares_from_its_first_page
 from decisions.policy.steps import STEPS, PolicyStep, was_weighed
-from decisions.policy.terms import SHARING, LessIntrusive, Outcome, Start
+from decisions.policy.terms import SHARING, LessIntrusive, Outcome
 
 __all__ = [
     "FAMILY",
     "STEPS",
     "PolicyStep",
     "answered_route",
+    "empty_pages",
     "missing",
     "prune",
     "required_fields",
@@ -78,18 +79,33 @@ def _answered(answers: Answers, field: str) -> bool:
         unnamed = answers.necessity.less_intrusive is LessIntrusive.NOT_NAMED
         something = bool(answers.going) or unnamed or not answers.shares
         return bool(answers.items) and every and something
-    value = value_at(answers, field)
-    return bool(value.strip()) if isinstance(value, str) else value is not None and value != ()
+    return not _is_blank(value_at(answers, field))
+
+
+def _is_blank(value: object) -> bool:
+    return not value.strip() if isinstance(value, str) else value is None or value == ()
+
+
+def empty_pages(answers: Answers) -> frozenset[str]:
+    """The pages on which nothing at all is answered."""
+    return frozenset(
+        step.slug
+        for step in STEPS
+        if all(_is_blank(value_at(answers, field)) for field in step.fields)
+    )
 
 
 def required_fields(answers: Answers) -> tuple[str, ...]:
     """The dotted fields that this choice needs.
 
     A refusal needs only its reasons: "would not say" is an answer. Before anything is chosen,
-    what a share would need is what counts.
+    what a share would need is what counts. Of what has already been shared only the first page
+    is needed: everything else may be filled in.
     """
     outcome = answers.decision.outcome
-    if outcome is None or outcome in SHARING or answers.start is Start.URGENT:
+    if shares_from_its_first_page(answers):
+        return steps_on_route(answers)[0].required(answers)
+    if outcome is None or outcome in SHARING:
         return tuple(field for step in steps_on_route(answers) for field in step.required(answers))
     if outcome is Outcome.NOT_SHARE:
         return ("decision.reasons",)

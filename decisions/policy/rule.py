@@ -39,11 +39,14 @@ def _never(answers: Answers, circumstances: Circumstances) -> bool:
 class Rule:
     """One row of the decision table, and the decorator that gives it its question.
 
-    `points` is the advice that the rule speaks for. `asks_why` means that a written reason is
+    `points` is the advice that the rule speaks for; none where it says nothing for or against.
+    `asks_why` means that a written reason is
     wanted besides an approval; `explained_by` is an answer that already gives it.
-    `reads_danger` marks a rule of lawful basis that looks at who is in danger, and
-    `of_the_review` one that speaks of the reviewer and not of the release. An id may stand on
-    two rows where its effect differs between sharing and not sharing.
+    `reads_danger` marks a rule of lawful basis that looks at who is in danger,
+    `of_the_review` one that speaks of the reviewer and not of the release, and `went_wrong` one
+    that speaks of a share that has gone wrong. `waits_for` names the pages whose answers the rule
+    reads: of a share that has already been made, it only asks for a page that is still empty. An
+    id may stand on two rows where its effect differs, as between sharing and not sharing.
     """
 
     id: str
@@ -57,7 +60,7 @@ class Rule:
     says: str
     why: str
     do: str
-    points: Advice
+    points: Advice | None
     asks: Body = _never
     outcomes: tuple[Outcome, ...] = SHARES
     in_force_from: date = date.min
@@ -68,6 +71,8 @@ class Rule:
     waives_approvals: bool = False
     reads_danger: bool = False
     of_the_review: bool = False
+    went_wrong: bool = False
+    waits_for: tuple[str, ...] = ()
 
     def __call__(self, body: Body) -> Rule:
         """The same row with a question: true, false, or the places of the items it speaks of."""

@@ -10,11 +10,22 @@ from decisions.policy.facts.basics import FAMILY
 from decisions.policy.terms import (
     SERIOUS,
     Contact,
+    InformationCategory,
     LessIntrusive,
     Outcome,
+    PersonAtRisk,
     Severity,
     Start,
 )
+
+OTHER_PEOPLE = frozenset(
+    {
+        InformationCategory.THIRD_PARTY_CHILD,
+        InformationCategory.THIRD_PARTY_ADULT,
+        InformationCategory.STAFF,
+    }
+)
+OTHERS_AT_RISK = frozenset(PersonAtRisk) - {PersonAtRisk.THIS_CHILD, PersonAtRisk.NOBODY}
 
 
 @dataclass(frozen=True)
@@ -50,8 +61,26 @@ def _asked(answers: Answers) -> bool:
     return answers.was_asked
 
 
+def _already(answers: Answers) -> bool:
+    return answers.start is Start.ALREADY_SHARED
+
+
+def _routine(answers: Answers) -> bool:
+    return answers.start is Start.ROUTINE
+
+
 def _chosen_recipient(answers: Answers) -> bool:
-    return _guided(answers) and not answers.was_asked
+    return _guided(answers) and not answers.was_asked and not _already(answers)
+
+
+def _worried(answers: Answers) -> bool:
+    """Everyday sharing is agreed in calm; a worry starts a record of its own."""
+    return _guided(answers) and not _routine(answers)
+
+
+def _decided(answers: Answers) -> bool:
+    """What has already been shared was decided then."""
+    return _guided(answers) and not _already(answers)
 
 
 def _urgent(answers: Answers) -> bool:
@@ -61,18 +90,27 @@ def _urgent(answers: Answers) -> bool:
 def was_weighed(answers: Answers) -> bool:
     """Whether the pages that weigh a share apply.
 
-    A refusal known from the start skips these pages; choosing to share brings them back.
+    A refusal known from the start skips these pages; choosing to share brings them back. What is
+    everyday, or has already been shared, is not refused from the start.
     """
     refuses = answers.concern.refusing_now is True and not answers.shares
-    return _guided(answers) and not refuses
+    may_refuse = _worried(answers) and not _already(answers)
+    return _guided(answers) and not (refuses and may_refuse)
 
 
 def _naming_the_child(answers: Answers) -> bool:
     return was_weighed(answers) and answers.necessity.less_intrusive is not LessIntrusive.NOT_NAMED
 
 
+def _about_others(answers: Answers) -> bool:
+    """Does it speak of anybody besides the child: in an item, or as somebody at risk?"""
+    in_items = any(item.identifies_other or item.category in OTHER_PEOPLE for item in answers.items)
+    at_risk = not OTHERS_AT_RISK.isdisjoint(answers.concern.at_risk)
+    return was_weighed(answers) and (in_items or (at_risk and _worried(answers)))
+
+
 def _outcome_is(outcome: Outcome) -> Callable[[Answers], bool]:
-    return lambda answers: _guided(answers) and answers.decision.outcome is outcome
+    return lambda answers: _decided(answers) and answers.decision.outcome is outcome
 
 
 # What a share needs of a page
@@ -97,12 +135,21 @@ def _requester(answers: Answers) -> tuple[str, ...]:
 
 def _recipient(answers: Answers) -> tuple[str, ...]:
     person = () if answers.transfer.position.strip() else ("transfer.name",)
-    already = answers.start is Start.ALREADY_SHARED
+    return (*_who("transfer", answers), *person)
+
+
+def _already_page(answers: Answers) -> tuple[str, ...]:
     return (
         *_who("transfer", answers),
-        *person,
-        *(("request.occurred_at",) if already else ()),
+        "transfer.method",
+        *_group("urgent", "said", "why"),
+        "request.occurred_at",
     )
+
+
+def _people(answers: Answers) -> tuple[str, ...]:
+    """Whoever an item that goes is about is a row; a risk to nobody known need not be."""
+    return ("people",) if any(item.category in OTHER_PEOPLE for item in answers.going) else ()
 
 
 def _purpose(answers: Answers) -> tuple[str, ...]:
@@ -141,10 +188,21 @@ STEPS: tuple[PolicyStep, ...] = (
         (
             *_group("transfer", "agency", "agency_type", "agency_name", "name", "contact"),
             *_group("urgent", "said", "why", "told_by"),
+            *_group("concern", "staff", "staff_in_words"),
             "request.occurred_at",
         ),
         _urgent_page,
         _urgent,
+    ),
+    PolicyStep(
+        "already",
+        (
+            *_group("transfer", *WHO, "method", "astray"),
+            *_group("urgent", "said", "why", "told_by"),
+            "request.occurred_at",
+        ),
+        _already_page,
+        _already,
     ),
     PolicyStep("request", _group("request", *WHO, "channel"), _requester, _asked),
     PolicyStep(
@@ -172,9 +230,12 @@ STEPS: tuple[PolicyStep, ...] = (
             "analysis",
             "already_reported",
             "refusing_now",
+            "told_by",
+            "staff",
+            "staff_in_words",
         ),
         _concern,
-        _guided,
+        _worried,
     ),
     PolicyStep(
         "items",
@@ -182,6 +243,7 @@ STEPS: tuple[PolicyStep, ...] = (
         _always("items", "necessity.less_intrusive"),
         was_weighed,
     ),
+    PolicyStep("people", ("people",), _people, _about_others),
     PolicyStep(
         "lawful",
         _group(
@@ -210,10 +272,16 @@ STEPS: tuple[PolicyStep, ...] = (
         was_weighed,
     ),
     PolicyStep(
+        "arrangement",
+        _group("arrangement", "how_often", "review_on"),
+        _always(*_group("arrangement", "how_often", "review_on")),
+        _routine,
+    ),
+    PolicyStep(
         "decision",
         (*_group("decision", "outcome", "reasons", "unsure"), "transfer.method"),
         _decision,
-        _guided,
+        _decided,
     ),
     PolicyStep(
         "later",

@@ -35,6 +35,7 @@ from decisions.policy.terms import (
     RecognisedInterest,
     RequestFeature,
     SpecialCondition,
+    Start,
     Understanding,
 )
 
@@ -62,7 +63,7 @@ class Case(Enum):
     WELFARE = "everyday welfare"
 
 
-BY_PURPOSE = {
+BY_PURPOSE: dict[Purpose | None, Case] = {
     Purpose.PROTECT_FROM_HARM: Case.PROTECT,
     Purpose.INVESTIGATE_HARM: Case.PROTECT,
     Purpose.CRIME: Case.CRIME,
@@ -171,7 +172,13 @@ OFFENCE: dict[Case, tuple[OffenceCondition, ...]] = {
 
 
 def case_of(answers: Answers, circumstances: Circumstances) -> Case:
-    """The case that decides the defaults: danger first, then purpose, then who receives it."""
+    """The case that decides the defaults: danger first, then purpose, then who receives it.
+
+    What is shared regularly is everyday welfare, or what its purpose says in calm.
+    """
+    if answers.start is Start.ROUTINE:
+        everyday = BY_PURPOSE.get(answers.purpose.code, Case.WELFARE)
+        return Case.WELFARE if everyday is Case.PROTECT else everyday
     if is_in_danger_now(answers):
         return Case.LIFE
     if is_serious(answers) or is_child_sexual_abuse(answers):

@@ -54,6 +54,8 @@ class Role(Term):
     SAFEGUARDING_LEAD = "SAFEGUARDING_LEAD", "Safeguarding lead"
     DATA_PROTECTION_OFFICER = "DATA_PROTECTION_OFFICER", "Data protection officer"
     ADMINISTRATOR = "ADMINISTRATOR", "Administrator"
+    # Named by a provider that has only one person who may approve.
+    OUTSIDE_SECOND_PERSON = "OUTSIDE_SECOND_PERSON", "Second person from outside"
 
 
 class VisitorRole(Term):
@@ -182,7 +184,7 @@ PRIVATE_PERSONS = frozenset(
 class Start(Term):
     ASKED = "ASKED", "I was asked for information"
     OWN_INITIATIVE = "OWN_INITIATIVE", "I want to share information"
-    ROUTINE = "ROUTINE", "Share under a routine arrangement"
+    ROUTINE = "ROUTINE", "Share regularly, under one arrangement"
     MOVE = "MOVE", "A child is moving"
     URGENT = "URGENT", "Share urgently"
     ALREADY_SHARED = "ALREADY_SHARED", "I have already shared"
@@ -250,6 +252,8 @@ class RequestFeature(Term):
         "A police form signed by an inspector or above",
     )
     COURT_ORDER = "COURT_ORDER", "There is a court order or summons"
+    ASKS_FOR_RECORDS = "ASKS_FOR_RECORDS", "They ask to see or have records"
+    OUTSIDE_CONTACT = "OUTSIDE_CONTACT", "It is outside the agreed contact arrangements"
 
 
 class RoleWithChild(Term):
@@ -339,6 +343,33 @@ class PersonAtRisk(Term):
     ADULT_AT_RISK = "ADULT_AT_RISK", "An adult who cannot protect themselves because of care needs"
     OTHER_ADULT = "OTHER_ADULT", "Another adult"
     NOBODY = "NOBODY", "Nobody"
+
+
+class PersonKind(Term):
+    """Who else a record is about; a child of this provider has a record of their own."""
+
+    LOOKED_AFTER_CHILD = "LOOKED_AFTER_CHILD", "Another child in care"
+    CHILD = "CHILD", "Another child"
+    ADULT = "ADULT", "An adult"
+    STAFF = "STAFF", "Somebody who works with children"
+
+
+class PersonPart(Term):
+    """What part somebody else has in what is recorded."""
+
+    MAY_POSE_RISK = "MAY_POSE_RISK", "They may be a risk to a child"
+    MAY_BE_HARMED = "MAY_BE_HARMED", "They may be harmed"
+    SAW_OR_TOLD = "SAW_OR_TOLD", "They saw it, or told us"
+    OTHER = "OTHER", "Something else"
+
+
+class Proof(Term):
+    """How far what is said about somebody has been found out."""
+
+    NOT_AN_ALLEGATION = "NOT_AN_ALLEGATION", "Nothing is said against them"
+    UNPROVEN = "UNPROVEN", "An allegation, not proven"
+    FOUND_TRUE = "FOUND_TRUE", "Found to be true"
+    FOUND_UNTRUE = "FOUND_UNTRUE", "Found not to be true"
 
 
 # Information
@@ -571,6 +602,7 @@ class TransferMethod(Term):
     PORTAL_UPLOAD = "PORTAL_UPLOAD", "Secure website (portal)", "yes"
     SECURE_MEETING = "SECURE_MEETING", "Meeting", "yes"
     HAND_DELIVERY = "HAND_DELIVERY", "By hand, sealed", "yes"
+    SPOKEN = "SPOKEN", "Spoken, face to face", "yes"
     TRACKED_POST = "TRACKED_POST", "Tracked post", "with reason"
     ENCRYPTED_MEDIA = "ENCRYPTED_MEDIA", "Encrypted disc or stick", "with reason"
     ORDINARY_EMAIL = "ORDINARY_EMAIL", "Ordinary email", "never"
@@ -582,6 +614,8 @@ class TransferMethod(Term):
     PERSONAL_CLOUD = "PERSONAL_CLOUD", "Personal cloud storage", "never"
     UNENCRYPTED_USB = "UNENCRYPTED_USB", "Unlocked USB stick", "never"
     VOICEMAIL = "VOICEMAIL", "Voicemail", "never"
+    OTHER_NUMBER = "OTHER_NUMBER", "Telephone, on a number we do not hold", "never"
+    OTHER = "OTHER", "Some other way", "never"
 
 
 # Decision, checks, approval
@@ -682,3 +716,29 @@ class AddendumKind(Term):
     ADDITION = "ADDITION", "Something was missing"
     CHILD_VIEW = "CHILD_VIEW", "The child wants to add something"
     TOLD = "TOLD", "Somebody has now been told"
+    CONFIRMED_IN_WRITING = "CONFIRMED_IN_WRITING", "What was said is now confirmed in writing"
+    ALLEGATION_REVIEWED = "ALLEGATION_REVIEWED", "An allegation was looked at again"
+    BREACH_CHECKED = "BREACH_CHECKED", "We checked whether this was a data breach"
+    ARRANGEMENT_ENDED = "ARRANGEMENT_ENDED", "This arrangement has ended"
+    ESCALATED = "ESCALATED", "The author asked the responsible individual to decide"
+    REFILED = "REFILED", "This was filed under the wrong child"
+
+
+class BreachOutcome(Term):
+    """What came of checking whether what was shared was a personal data breach (Article 33)."""
+
+    NOT_A_BREACH = "NOT_A_BREACH", "It was not a data breach"
+    LOW_RISK = "LOW_RISK", "A data breach, with little risk to anybody"
+    REPORTED = "REPORTED", "A data breach, reported to the ICO"
+    PEOPLE_TOLD = "PEOPLE_TOLD", "A data breach, reported to the ICO, and the people were told"
+
+
+# Those that a person chooses from a list; the others come of an act that has its own page.
+WRITTEN_ADDENDA = (
+    AddendumKind.CORRECTION,
+    AddendumKind.ADDITION,
+    AddendumKind.CHILD_VIEW,
+    AddendumKind.TOLD,
+    AddendumKind.CONFIRMED_IN_WRITING,
+    AddendumKind.ALLEGATION_REVIEWED,
+)

@@ -6,5 +6,5 @@
 
 from __future__ import annotations
 
-RULES_VERSION = "2026-11.1"
+RULES_VERSION = "2026-11.2"
 LAW_VERSION = "2026-11.1"

@@ -86,7 +86,7 @@ WEIGHED: dict[str, Any] = {
     },
     "openness": {"child_told": Told.TOLD, "parents_told": Told.TOLD},
     "decision": {"outcome": Outcome.SHARE, "reasons": "They can help him, and he agrees."},
-    "transfer": {"method": TransferMethod.TELEPHONE},
+    "transfer": {"method": TransferMethod.SECURE_EMAIL_DCB1596},
 }
 REQUEST: dict[str, Any] = {
     "agency": AGENCY,
@@ -115,7 +115,7 @@ def build(start: Start, base: Groups, changes: Groups) -> Answers:
     values: dict[str, Any] = {"start": start}
     for name in {*base, *changes}:
         before, after = base.get(name), changes.get(name)
-        if name == "items":
+        if name in ("items", "people"):
             values[name] = before if after is None else after
         else:
             values[name] = {**(before or {}), **(after or {})}
@@ -157,6 +157,34 @@ def urgent(**groups: Any) -> Answers:
         "request": {"occurred_at": NOW - timedelta(minutes=5)},
     }
     return build(Start.URGENT, base, groups)
+
+
+ALREADY: dict[str, Any] = {
+    "urgent": {"said": "He has been out late.", "why": "They plan his week with him."},
+    "request": {"occurred_at": NOW - timedelta(hours=1)},
+}
+
+
+def already(**groups: Any) -> Answers:
+    """One page, stated afterwards: staff rang the placing authority on the number that we hold."""
+    to = {"agency": AGENCY, "agency_type": AgencyType.LA_PLACING}
+    base = {**ALREADY, "transfer": {**to, "method": TransferMethod.TELEPHONE}}
+    return build(Start.ALREADY_SHARED, base, groups)
+
+
+def already_in_full(**groups: Any) -> Answers:
+    """The school was told something, and afterwards every page was filled in."""
+    transfer = {**RECIPIENT, **WEIGHED["transfer"]}
+    base = {**WEIGHED, **ALREADY, "transfer": transfer}
+    return build(Start.ALREADY_SHARED, base, groups)
+
+
+def routine(**groups: Any) -> Answers:
+    """The child's school is told every week how the week was."""
+    transfer = {**RECIPIENT, **WEIGHED["transfer"]}
+    arrangement = {"how_often": "Every Friday", "review_on": date(2027, 3, 1)}
+    base = {**WEIGHED, "transfer": transfer, "arrangement": arrangement}
+    return build(Start.ROUTINE, base, groups)
 
 
 def held(kind: AgencyType, **changes: Any) -> HeldAgency:
@@ -203,6 +231,11 @@ def findings_of(assessment: Assessment, rule: str) -> tuple[Finding, ...]:
 def effect_of(assessment: Assessment, rule: str) -> Effect | None:
     """The strongest effect that a rule has here; none where it is silent."""
     return max((finding.effect for finding in findings_of(assessment, rule)), default=None)
+
+
+def rules_of(assessment: Assessment) -> list[str]:
+    """The rules that speak, in their order."""
+    return [finding.rule for finding in assessment.findings]
 
 
 def gates_of(assessment: Assessment) -> dict[str, Effect]:

@@ -10,10 +10,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from decisions.policy.answers import Answers
+from decisions.policy.answers import Answers, PersonConcerned
 from decisions.policy.assessment import Assessment
-from decisions.policy.circumstances import Approved, NotToBeTold, Reviewer
+from decisions.policy.circumstances import (
+    AdviceHeld,
+    Approved,
+    NotToBeTold,
+    RelativeHeld,
+    Reviewer,
+)
 from decisions.policy.terms import (
+    Advice,
     AgencyType,
     Basis,
     Channel,
@@ -25,9 +32,11 @@ from decisions.policy.terms import (
     LessIntrusive,
     Outcome,
     PersonAtRisk,
+    PersonKind,
     ProviderType,
     RecognisedInterest,
     RequestFeature,
+    Role,
     RoleWithChild,
     Severity,
     SpecialCondition,
@@ -40,6 +49,7 @@ from decisions.policy.terms import (
 from tests.policy.builders import (
     NOW,
     OTHER_AGENCY,
+    already_in_full,
     asked,
     assessed,
     consent,
@@ -51,6 +61,7 @@ INFO, WARN, NOTIFY = Effect.INFO, Effect.WARN, Effect.NOTIFY
 REASON, APPROVE, BLOCK = Effect.REASON, Effect.APPROVE, Effect.BLOCK
 NOT_SHARE = {"outcome": Outcome.NOT_SHARE, "reasons": "It would put him at more risk."}
 CONSENT = {"basis": Basis.A6_1_A, "interest": None}
+ANOTHER_IN_CARE = (PersonConcerned(kind=PersonKind.LOOKED_AFTER_CHILD, name="Jay"),)
 SPECIAL = (item(InformationCategory.MENTAL_HEALTH),)
 P18 = {
     "special": SpecialCondition.A9_2_G_SCH1_P18,
@@ -170,6 +181,26 @@ FIRING: tuple[Case, ...] = (
     Case("B09", _feature(RequestFeature.ASKS_FOR_EVERYTHING), APPROVE, None),
     Case("B10", asked(request={"agency_type": AgencyType.MEDIA}), BLOCK, BLOCK),
     Case(
+        "B12",
+        asked(request={"agency_type": AgencyType.PARENT_PR}),
+        APPROVE,
+        APPROVE,
+        what="not on the plan",
+    ),
+    Case(
+        "B12",
+        asked(
+            request={
+                "agency_type": AgencyType.PARENT_PR,
+                "features": (RequestFeature.ASKS_FOR_RECORDS,),
+            }
+        ),
+        APPROVE,
+        APPROVE,
+        {"relatives": (RelativeHeld(name="Ros Hale", on_placement_plan=True),)},
+        what="records",
+    ),
+    Case(
         "B14",
         asked(request={"verification": Verification.KNOWN_PERSON}),
         BLOCK,
@@ -235,10 +266,25 @@ FIRING: tuple[Case, ...] = (
         NOTIFY,
     ),
     Case("E11", asked(items=(item(in_confidence=True),)), BLOCK, NOTIFY),
+    Case(
+        "E18",
+        asked(items=(item(InformationCategory.THIRD_PARTY_CHILD),), people=ANOTHER_IN_CARE),
+        APPROVE,
+        NOTIFY,
+        what="goes",
+    ),
+    Case(
+        "E18",
+        asked(concern={"at_risk": (PersonAtRisk.ANOTHER_CHILD,)}, people=ANOTHER_IN_CARE),
+        INFO,
+        INFO,
+        what="is part of it",
+    ),
     Case("F01", asked(items=(item(needed=False),)), BLOCK, NOTIFY),
     Case("F02", asked(decision={"unsure": (Check.ACCURATE,)}), APPROVE, NOTIFY),
     Case("F04", asked(items=(item(provenance=None),)), BLOCK, None),
     Case("F08", asked(necessity={"less_intrusive": LessIntrusive.NOT_CONSIDERED}), REASON, None),
+    Case("F10", asked(), WARN, None, {"earlier_shares": 2}),
     Case("F12", asked(items=(item(InformationCategory.THIRD_PARTY_CHILD),)), WARN, WARN),
     Case("G01", asked(openness={"child_told": Told.NOT_TOLD}), BLOCK, INFO),
     Case("G02", asked(openness={"child_told": Told.NOT_WOULD_RAISE_RISK}), REASON, INFO),
@@ -246,6 +292,9 @@ FIRING: tuple[Case, ...] = (
     Case("H01", asked(transfer={"method": TransferMethod.SMS}), BLOCK, NOTIFY),
     Case("H02", asked(transfer={"method": TransferMethod.ORDINARY_EMAIL}), BLOCK, NOTIFY),
     Case("H03", own_initiative(transfer={"name": "", "position": ""}), BLOCK, None),
+    Case("H07", asked(transfer={"method": TransferMethod.TELEPHONE}), INFO, INFO),
+    Case("H08", asked(), INFO, INFO),
+    Case("H09", already_in_full(transfer={"astray": True}), NOTIFY, NOTIFY),
     Case("H10", asked(), BLOCK, NOTIFY, {"approved": Approved(recipient=OTHER_AGENCY)}),
     Case("I01", asked(decision={"reasons": " "}), BLOCK, NOTIFY),
     Case(
@@ -256,23 +305,68 @@ FIRING: tuple[Case, ...] = (
         {"reviewer": Reviewer(is_author=True, may_approve_here=True)},
     ),
     Case(
+        "I03",
+        asked(),
+        BLOCK,
+        BLOCK,
+        {"reviewer": Reviewer(is_author=False, may_approve_here=True, is_conflicted=True)},
+    ),
+    Case(
         "I04",
         asked(),
         BLOCK,
         BLOCK,
         {"reviewer": Reviewer(is_author=False, may_approve_here=False)},
     ),
+    Case("I05", asked(), INFO, INFO, {"awaiting_since": NOW - timedelta(hours=5)}),
     Case(
         "I06",
         asked(concern={"severity": Severity.SIGNIFICANT}, decision={"manager_unreachable": True}),
         NOTIFY,
         NOTIFY,
     ),
+    Case("I07", asked(), INFO, INFO, {"manager_refused": True}),
+    Case(
+        "I08",
+        asked(),
+        BLOCK,
+        NOTIFY,
+        {"approved": Approved(categories=(InformationCategory.BEHAVIOUR,), has_conditions=True)},
+    ),
     Case(
         "I09",
         asked(decision={"outcome": Outcome.DECIDE_LATER}),
         BLOCK,
         BLOCK,
+    ),
+    Case(
+        "I10",
+        asked(decision={"outcome": Outcome.DECIDE_LATER, "decide_at": NOW - timedelta(hours=1)}),
+        INFO,
+        INFO,
+    ),
+    Case(
+        "I11",
+        asked(),
+        WARN,
+        None,
+        {"author_trained_until": date(2026, 11, 8)},
+        what="author",
+    ),
+    Case(
+        "I11",
+        asked(),
+        WARN,
+        None,
+        {"reviewer": Reviewer(is_author=False, may_approve_here=True, is_trained=False)},
+        what="reviewer",
+    ),
+    Case(
+        "I12",
+        asked(),
+        REASON,
+        NOTIFY,
+        {"advice": (AdviceHeld(role=Role.SAFEGUARDING_LEAD, advises=Advice.DO_NOT_SHARE),)},
     ),
     Case("I13", asked(request={"occurred_at": NOW - timedelta(hours=25)}), REASON, REASON),
 )

@@ -17,21 +17,26 @@ from decisions.policy.answers import (
     LawfulReason,
     Necessity,
     Openness,
+    PersonConcerned,
     PurposeOfSharing,
     Request,
+    RoutineArrangement,
     Transfer,
     Urgent,
 )
 from decisions.policy.circumstances import (
+    AdviceHeld,
     Approved,
     Circumstances,
     ConsentHeld,
     HeldAgency,
     NotToBeTold,
+    RelativeHeld,
     Reviewer,
 )
 from decisions.policy.rules import RULES
 from decisions.policy.terms import (
+    Advice,
     AgencyType,
     Basis,
     Channel,
@@ -46,11 +51,15 @@ from decisions.policy.terms import (
     OffenceCondition,
     Outcome,
     PersonAtRisk,
+    PersonKind,
+    PersonPart,
+    Proof,
     Provenance,
     ProviderType,
     Purpose,
     RecognisedInterest,
     RequestFeature,
+    Role,
     RoleWithChild,
     Severity,
     SpecialCondition,
@@ -92,6 +101,14 @@ ITEMS = any_of(
     in_confidence=FLAGS,
     identifies_other=FLAGS,
 )
+PEOPLE = any_of(
+    PersonConcerned,
+    kind=st.sampled_from(list(PersonKind)),
+    name=WORDS,
+    part=maybe(PersonPart),
+    proof=maybe(Proof),
+    review_on=DAYS,
+)
 ANSWERS = any_of(
     Answers,
     start=st.sampled_from(list(Start)),
@@ -121,6 +138,7 @@ ANSWERS = any_of(
         refusing_now=st.one_of(st.none(), FLAGS),
     ),
     items=st.lists(ITEMS, max_size=4).map(tuple),
+    people=st.lists(PEOPLE, max_size=2).map(tuple),
     necessity=any_of(
         Necessity,
         less_intrusive=maybe(LessIntrusive),
@@ -154,7 +172,9 @@ ANSWERS = any_of(
         position=WORDS,
         method=maybe(TransferMethod),
         contact=maybe(Contact),
+        astray=st.one_of(st.none(), FLAGS),
     ),
+    arrangement=any_of(RoutineArrangement, how_often=WORDS, review_on=DAYS),
     urgent=any_of(Urgent, said=WORDS, why=WORDS, told_by=WORDS),
     decision=any_of(
         Decision,
@@ -211,10 +231,38 @@ CIRCUMSTANCES = any_of(
     abuse_already_reported=FLAGS,
     protectors_already_told=FLAGS,
     advice_recorded=FLAGS,
-    approved=st.one_of(
-        st.none(), any_of(Approved, categories=some(InformationCategory), recipient=AGENCIES)
+    advice=st.lists(
+        any_of(AdviceHeld, role=st.sampled_from(list(Role)), advises=st.sampled_from(list(Advice))),
+        max_size=2,
+    ).map(tuple),
+    relatives=st.lists(any_of(RelativeHeld, name=WORDS, on_placement_plan=FLAGS), max_size=2).map(
+        tuple
     ),
-    reviewer=st.one_of(st.none(), any_of(Reviewer, is_author=FLAGS, may_approve_here=FLAGS)),
+    earlier_shares=st.integers(0, 4),
+    arrangement_in_force=FLAGS,
+    author_trained_until=DAYS,
+    awaiting_since=MOMENTS,
+    manager_refused=FLAGS,
+    approved=st.one_of(
+        st.none(),
+        any_of(
+            Approved,
+            categories=some(InformationCategory),
+            recipient=AGENCIES,
+            has_conditions=FLAGS,
+            conditions_met=FLAGS,
+        ),
+    ),
+    reviewer=st.one_of(
+        st.none(),
+        any_of(
+            Reviewer,
+            is_author=FLAGS,
+            may_approve_here=FLAGS,
+            is_conflicted=FLAGS,
+            is_trained=FLAGS,
+        ),
+    ),
 )
 
 

@@ -19,12 +19,13 @@ from decisions.policy.terms import (
     RequestFeature,
     RoleWithChild,
     Severity,
-    Start,
     TransferMethod,
     Verification,
     View,
 )
 from tests.policy.builders import (
+    already,
+    already_in_full,
     asked,
     assessed,
     consent,
@@ -32,6 +33,7 @@ from tests.policy.builders import (
     item,
     own_initiative,
     referral,
+    routine,
     urgent,
 )
 
@@ -52,8 +54,11 @@ SHARE = [
     asked(concern={"severity": Severity.SIGNIFICANT}, items=NONE_NEEDED),
     asked(concern={"severity": Severity.SIGNIFICANT, **REFUSING}, decision={"outcome": None}),
     asked(decision={"outcome": Outcome.NOT_SHARE}),
-    own_initiative(Start.ALREADY_SHARED),
-    own_initiative(Start.ALREADY_SHARED, concern={"severity": Severity.IMMEDIATE}),
+    already(),
+    already_in_full(),
+    routine(),
+    routine(decision={"outcome": None}),
+    already_in_full(concern={"severity": Severity.IMMEDIATE}),
 ]
 SHARE_PART = [
     asked(items=(item(), item(going=False)), decision={"outcome": Outcome.SHARE_PART}),
@@ -90,7 +95,8 @@ ASK_MANAGER = [
         agreement=SAYS_NO,
         basis={"basis": Basis.A6_1_F, "interest": None},
     ),
-    own_initiative(Start.ALREADY_SHARED, transfer={"method": TransferMethod.SMS}),
+    already_in_full(transfer={"method": TransferMethod.SMS}),
+    already(transfer={"astray": True}),
 ]
 CASES = [
     pytest.param(answers, advice, id=f"{advice.value}-{number}")

@@ -8,8 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from decisions.policy.answers import ITEM_LIMIT, Answers, Request
-from decisions.policy.terms import Effect, Outcome, Start, VisitorRole, choices
-from tests.policy.builders import asked, assessed, item, own_initiative, urgent
+from decisions.policy.terms import Effect, Harm, Outcome, Start, VisitorRole, choices
+from tests.policy.builders import AGENCY, asked, assessed, item, own_initiative, urgent
 
 
 def test_it_comes_back_from_its_own_text_unchanged():
@@ -87,6 +87,20 @@ def test_the_recipient_is_whoever_asked_or_whom_staff_chose():
 def test_it_knows_whether_it_shares():
     assert asked().shares
     assert not asked(decision={"outcome": Outcome.NOT_SHARE}).shares
+
+
+@pytest.mark.parametrize(
+    ("concern", "named"),
+    [
+        ({}, False),
+        ({"staff": (AGENCY,)}, True),
+        ({"staff_in_words": "An agency worker"}, True),
+        ({"staff_in_words": " "}, False),
+        ({"harms": (Harm.STAFF_ALLEGATION,)}, True),
+    ],
+)
+def test_it_knows_whether_it_names_somebody_who_works_here(concern, named):
+    assert asked(concern=concern).names_staff is named
 
 
 def test_an_assessment_tells_what_is_blocked_and_what_needs_a_manager():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from decisions.policy.circumstances import NotToBeTold
+from decisions.policy.circumstances import NotToBeTold, RelativeHeld
 from decisions.policy.terms import (
     AgencyType,
     Channel,
@@ -19,6 +19,7 @@ from decisions.policy.terms import (
 from tests.policy.builders import (
     AGENCY,
     OTHER_AGENCY,
+    already,
     asked,
     assessed,
     effect_of,
@@ -220,6 +221,24 @@ def test_media_and_strangers_are_refused(kind, role, stopped):
     assert (effect_of(assessed(answers), "B10") is Effect.BLOCK) is stopped
 
 
+@pytest.mark.parametrize(
+    ("kind", "listed", "marked"),
+    [
+        (AgencyType.OTHER, False, True),
+        (AgencyType.EMPLOYER, False, True),
+        (AgencyType.SOLICITOR, False, True),
+        (AgencyType.EMPLOYER, True, False),
+        (AgencyType.SCHOOL, False, False),
+    ],
+)
+def test_what_went_to_an_outsider_whom_nobody_holds_is_seen_by_a_manager(kind, listed, marked):
+    told = {"agency": AGENCY if listed else None, "agency_type": kind, "agency_name": "Anybody"}
+    assessment = assessed(already(transfer=told))
+    assert assessment.outside_rules is marked
+    assert assessment.missing == ()
+    assert not assessment.blocked
+
+
 def test_staff_may_share_with_somebody_else_whom_they_chose():
     answers = own_initiative(transfer={"agency_type": AgencyType.OTHER})
     assert effect_of(assessed(answers), "B10") is None
@@ -289,3 +308,86 @@ def test_in_danger_the_do_not_tell_list_does_not_yield_to_those_who_cannot_prote
     assessment = assessed(urgent(transfer=transfer), not_to_be_told=entries)
     assert effect_of(assessment, "B14") is Effect.APPROVE
     assert effect_of(assessment, "B01") is None
+
+
+LISTED = (RelativeHeld(name="Lena Moss", on_placement_plan=True),)
+MOTHER = {"agency_type": AgencyType.PARENT_PR, "name": "Lena Moss"}
+
+
+@pytest.mark.parametrize(
+    "kind", [AgencyType.PARENT_PR, AgencyType.PARENT_NO_PR, AgencyType.RELATIVE_OTHER]
+)
+@pytest.mark.parametrize(
+    "name", ["Lena Moss", "lena  MOSS", "Moss, Lena", "Mrs Léna Moss", "Lena Anne Moss"]
+)
+def test_everyday_news_to_family_on_the_placement_plan_passes(kind, name):
+    answers = asked(request={"agency_type": kind, "name": name})
+    assert effect_of(assessed(answers, relatives=LISTED), "B12") is None
+
+
+@pytest.mark.parametrize("name", ["", "Lena", "Moss", "Dena Moss", "Ros Hale"])
+def test_family_who_are_not_on_the_placement_plan_are_checked_first(name):
+    answers = asked(request={**MOTHER, "name": name})
+    assert effect_of(assessed(answers, relatives=LISTED), "B12") is Effect.APPROVE
+
+
+@pytest.mark.parametrize(
+    "relatives",
+    [
+        (),
+        (RelativeHeld(name="Lena Moss"),),
+        (RelativeHeld(name="", on_placement_plan=True),),
+        (RelativeHeld(name="Nan", on_placement_plan=True),),
+    ],
+)
+def test_family_that_we_hold_but_do_not_plan_for_are_checked_first_too(relatives):
+    answers = asked(request=MOTHER)
+    assert effect_of(assessed(answers, relatives=relatives), "B12") is Effect.APPROVE
+
+
+def test_somebody_known_by_one_word_is_found_by_that_word():
+    nan = (RelativeHeld(name="Nan", on_placement_plan=True),)
+    answers = asked(request={**MOTHER, "name": "Nan"})
+    assert effect_of(assessed(answers, relatives=nan), "B12") is None
+
+
+@pytest.mark.parametrize(
+    ("feature", "effect"),
+    [
+        (RequestFeature.ASKS_FOR_RECORDS, Effect.APPROVE),
+        (RequestFeature.OUTSIDE_CONTACT, Effect.APPROVE),
+        (RequestFeature.SAYS_EMERGENCY, None),
+    ],
+)
+def test_what_is_more_than_everyday_news_is_checked_for_family_on_the_plan_too(feature, effect):
+    answers = asked(request={**MOTHER, "features": (feature,)})
+    assert effect_of(assessed(answers, relatives=LISTED), "B12") is effect
+
+
+def test_those_who_are_not_family_may_ask_for_records_without_this_check():
+    features = (RequestFeature.ASKS_FOR_RECORDS, RequestFeature.OUTSIDE_CONTACT)
+    assert effect_of(assessed(asked(request={"features": features})), "B12") is None
+
+
+def test_family_whom_staff_choose_to_tell_are_checked_in_the_same_way():
+    to = {**MOTHER, "agency": None}
+    answers = own_initiative(transfer=to)
+    assert effect_of(assessed(answers), "B12") is Effect.APPROVE
+    assert effect_of(assessed(answers, relatives=LISTED), "B12") is None
+
+
+def test_family_as_the_directory_has_them_count_whatever_was_answered():
+    answers = asked(request={"agency_type": AgencyType.SCHOOL})
+    assessment = assessed(answers, requester_held=held(AgencyType.PARENT_PR))
+    assert effect_of(assessment, "B12") is Effect.APPROVE
+
+
+def test_in_an_emergency_the_check_on_family_is_made_afterwards():
+    answers = urgent(transfer={**MOTHER, "contact": Contact.RANG_HELD_NUMBER})
+    finding = findings_of(assessed(answers), "B12")[0]
+    assert (finding.effect, finding.follow_up) == (Effect.NOTIFY, True)
+
+
+def test_why_it_was_shared_is_its_purpose_where_it_has_already_happened():
+    assert effect_of(assessed(already(purpose={"words": ""})), "B07") is None
+    assert effect_of(assessed(already(urgent={"why": "As requested"})), "B07") is Effect.NOTIFY

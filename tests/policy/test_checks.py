@@ -16,7 +16,16 @@ from decisions.policy.terms import (
     Start,
     TransferMethod,
 )
-from tests.policy.builders import NOW, asked, assessed, item, own_initiative
+from tests.policy.builders import (
+    NOW,
+    already,
+    already_in_full,
+    asked,
+    assessed,
+    item,
+    own_initiative,
+    routine,
+)
 
 YES, NO, NOT_SURE = CheckAnswer.YES, CheckAnswer.NO, CheckAnswer.NOT_SURE
 
@@ -87,3 +96,32 @@ def test_a_doubt_outweighs_a_yes(check):
 def test_a_doubt_does_not_outweigh_a_no():
     answers = asked(items=(item(needed=False),), decision={"unsure": (Check.RELEVANT,)})
     assert answer(answers, Check.RELEVANT) is NO
+
+
+@pytest.mark.parametrize(
+    ("check", "expected"),
+    [
+        (Check.NECESSARY, YES),
+        (Check.PROPORTIONATE, NOT_SURE),
+        (Check.RELEVANT, NOT_SURE),
+        (Check.ADEQUATE, NOT_SURE),
+        (Check.ACCURATE, NOT_SURE),
+        (Check.TIMELY, YES),
+        (Check.SECURE, YES),
+    ],
+)
+def test_what_is_not_written_down_piece_by_piece_is_neither_right_nor_wrong(check, expected):
+    assert answer(already(), check) is expected
+
+
+def test_what_is_filled_in_afterwards_passes_all_seven():
+    assert {result.answer for result in assessed(already_in_full()).checks} == {YES}
+
+
+def test_without_a_word_of_why_it_was_shared_the_purpose_is_open():
+    assert answer(already(urgent={"why": " "}), Check.NECESSARY) is NOT_SURE
+
+
+@pytest.mark.parametrize(("arrangement", "expected"), [({}, YES), ({"review_on": None}, NOT_SURE)])
+def test_an_arrangement_is_in_time_while_it_is_looked_at_again(arrangement, expected):
+    assert answer(routine(arrangement=arrangement), Check.TIMELY) is expected

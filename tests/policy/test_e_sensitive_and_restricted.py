@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from decisions.policy.answers import PersonConcerned
 from decisions.policy.terms import (
     Basis,
     ConsentGiver,
@@ -13,7 +14,11 @@ from decisions.policy.terms import (
     Effect,
     Gateway,
     InformationCategory,
+    LessIntrusive,
     OffenceCondition,
+    PersonAtRisk,
+    PersonKind,
+    Severity,
     SpecialCondition,
     Understanding,
     View,
@@ -42,6 +47,12 @@ def test_only_the_sensitive_pieces_that_go_are_stopped():
 def test_a_condition_lets_sensitive_information_go():
     answers = asked(items=(HEALTH,), basis={"special": SpecialCondition.A9_2_H_SCH1_P2})
     assert effect_of(assessed(answers), "E01") is None
+
+
+@pytest.mark.parametrize(("piece", "rule"), [(HEALTH, "E01"), (OFFENCE, "E09")])
+def test_what_names_nobody_needs_no_condition(piece, rule):
+    unnamed = {"less_intrusive": LessIntrusive.NOT_NAMED}
+    assert effect_of(assessed(asked(items=(piece,), necessity=unnamed)), rule) is None
 
 
 def test_public_interest_with_its_paragraph_is_enough():
@@ -131,3 +142,37 @@ def test_leaning_on_the_public_interest_means_weighing_both_sides():
     assert effect_of(assessed(answers), "E11") is Effect.BLOCK
     assert effect_of(assessed(asked(basis=public_interest, necessity=BOTH)), "E11") is None
     assert effect_of(assessed(referral(basis=public_interest)), "E11") is None
+
+
+IN_CARE = (PersonConcerned(kind=PersonKind.LOOKED_AFTER_CHILD, name="Jay"),)
+NOT_IN_CARE = (PersonConcerned(kind=PersonKind.CHILD), PersonConcerned(kind=PersonKind.ADULT))
+ABOUT_A_CHILD = item(InformationCategory.THIRD_PARTY_CHILD)
+
+
+@pytest.mark.parametrize(
+    ("people", "items", "effect"),
+    [
+        (IN_CARE, (ABOUT_A_CHILD,), Effect.APPROVE),
+        (IN_CARE, (item(identifies_other=True),), Effect.APPROVE),
+        (IN_CARE, (item(), ABOUT_A_CHILD.changed(going=False)), Effect.INFO),
+        (IN_CARE, (item(InformationCategory.THIRD_PARTY_ADULT),), Effect.INFO),
+        (NOT_IN_CARE, (ABOUT_A_CHILD,), None),
+        ((), (ABOUT_A_CHILD,), None),
+    ],
+)
+def test_what_tells_of_another_child_in_care_is_seen_by_a_manager(people, items, effect):
+    answers = asked(people=people, items=items)
+    assert effect_of(assessed(answers), "E18") is effect
+
+
+def test_another_child_in_care_who_may_be_harmed_has_a_record_of_their_own():
+    answers = asked(people=IN_CARE, concern={"at_risk": (PersonAtRisk.ANOTHER_CHILD,)})
+    finding = findings_of(assessed(answers), "E18")[0]
+    assert (finding.effect, finding.do) == (Effect.INFO, "Make a separate record for that child.")
+
+
+def test_in_an_emergency_another_child_in_care_is_looked_at_afterwards():
+    danger = {"severity": Severity.IMMEDIATE}
+    answers = asked(people=IN_CARE, items=(ABOUT_A_CHILD,), concern=danger)
+    finding = findings_of(assessed(answers), "E18")[0]
+    assert (finding.effect, finding.follow_up) == (Effect.NOTIFY, True)

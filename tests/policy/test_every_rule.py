@@ -20,20 +20,22 @@ from tests.policy.builders import (
     findings_of,
     own_initiative,
     referral,
+    routine,
+    rules_of,
 )
 from tests.policy.firing import FIRING, Case
 
 WORDS_IN_A_SENTENCE = 25
 ROWS = {
     "A": "01 02 03 05 06 07 08",
-    "B": "01 02 03 04 05 06 07 09 14",
+    "B": "01 02 03 04 05 06 07 09 12 14",
     "C": "01 02 03 04 05 07 09 10 11",
     "D": "01 02 03 04 05 06 12",
-    "E": "01 02 03 05 09 10 11",
-    "F": "01 02 04 08 12",
+    "E": "01 02 03 05 09 10 11 18",
+    "F": "01 02 04 08 10 12",
     "G": "01 02 03",
-    "H": "01 02 03 10",
-    "I": "01 02 04 06 09 13",
+    "H": "01 02 03 07 08 09 10",
+    "I": "01 02 03 04 05 06 07 08 09 10 11 12 13",
 }
 NAMED = [pytest.param(rule, id=f"{rule.id}-{rule.says[:20]}") for rule in RULES]
 
@@ -49,12 +51,16 @@ def test_it_has_its_emergency_effect_when_someone_is_in_danger_now(case: Case) -
 
 
 @pytest.mark.parametrize("clean", [asked(), own_initiative()], ids=["asked", "own"])
-def test_no_rule_fires_on_a_sound_share(clean) -> None:
-    assert assessed(clean).findings == ()
+def test_of_a_sound_share_only_the_answer_is_followed_up(clean) -> None:
+    assert rules_of(assessed(clean)) == ["H08"]
 
 
-def test_a_sound_referral_hears_only_that_consent_is_not_needed() -> None:
-    assert [finding.rule for finding in assessed(referral()).findings] == ["A02"]
+def test_no_rule_fires_on_a_sound_arrangement() -> None:
+    assert rules_of(assessed(routine())) == []
+
+
+def test_a_sound_referral_hears_besides_only_that_consent_is_not_needed() -> None:
+    assert rules_of(assessed(referral())) == ["A02", "H08"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.id}-{rule.effect.name}")

@@ -6,21 +6,52 @@ from datetime import timedelta
 
 import pytest
 
-from decisions.policy.answers import Answers, Explanation
-from decisions.policy.route import STEPS, answered_route, missing, prune, value_at
+from decisions.policy.answers import Answers, Explanation, PersonConcerned
+from decisions.policy.route import (
+    STEPS,
+    answered_route,
+    empty_pages,
+    missing,
+    prune,
+    value_at,
+)
 from decisions.policy.terms import (
     AgencyType,
     Contact,
     InformationCategory,
     LessIntrusive,
     Outcome,
+    PersonAtRisk,
+    PersonKind,
     Severity,
     Start,
 )
-from tests.policy.builders import AGENCY, NOW, asked, item, own_initiative, urgent
+from tests.policy.builders import (
+    AGENCY,
+    NOW,
+    already,
+    already_in_full,
+    asked,
+    item,
+    own_initiative,
+    routine,
+    urgent,
+)
 
 FULL = ("purpose", "concern", "items", "lawful", "child", "told", "decision", "check")
-CHOSEN = [Start.OWN_INITIATIVE, Start.MOVE, Start.ROUTINE, Start.ALREADY_SHARED]
+CHOSEN = [Start.OWN_INITIATIVE, Start.MOVE]
+EVERYDAY = (
+    "recipient",
+    "purpose",
+    "items",
+    "lawful",
+    "child",
+    "told",
+    "arrangement",
+    "decision",
+    "check",
+)
+AFTERWARDS = ("already", "purpose", "concern", "items", "lawful", "child", "told", "check")
 NOT_SHARE = {"outcome": Outcome.NOT_SHARE, "reasons": "No need."}
 
 
@@ -32,6 +63,66 @@ def test_a_full_share_that_was_asked_for_has_ten_pages():
 @pytest.mark.parametrize("start", CHOSEN)
 def test_where_staff_choose_the_recipient_one_page_asks_for_it(start):
     assert answered_route(Answers(start=start)) == ("recipient", *FULL)
+
+
+def test_what_is_shared_regularly_asks_for_no_worry_and_how_often():
+    assert answered_route(routine()) == EVERYDAY
+    assert answered_route(Answers(start=Start.ROUTINE)) == EVERYDAY
+
+
+def test_what_was_already_shared_begins_with_the_one_page_that_it_needs():
+    assert answered_route(already()) == AFTERWARDS
+    assert answered_route(already_in_full()) == AFTERWARDS
+
+
+@pytest.mark.parametrize(
+    ("builder", "concern"),
+    [
+        (already, {"refusing_now": True}),
+        (routine, {"refusing_now": True}),
+        (routine, {"at_risk": (PersonAtRisk.ANOTHER_CHILD,)}),
+    ],
+)
+def test_a_worry_left_over_from_another_start_changes_nothing(builder, concern):
+    assert answered_route(builder(concern=concern)) == answered_route(builder())
+
+
+def test_a_choice_left_over_from_another_start_adds_no_page():
+    later = {"outcome": Outcome.DECIDE_LATER}
+    assert answered_route(already(decision=later)) == AFTERWARDS
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        {"items": (item(InformationCategory.THIRD_PARTY_ADULT),)},
+        {"items": (item(identifies_other=True),)},
+        {"concern": {"at_risk": (PersonAtRisk.OTHER_ADULT,)}},
+    ],
+)
+def test_where_others_come_into_it_one_page_asks_who_they_are(groups):
+    route = answered_route(asked(**groups))
+    assert route[route.index("items") + 1] == "people"
+    assert "people" not in answered_route(asked())
+
+
+def test_a_refusal_known_from_the_start_asks_of_nobody_else():
+    concern = {"refusing_now": True, "at_risk": (PersonAtRisk.OTHER_ADULT,)}
+    assert "people" not in answered_route(asked(concern=concern, decision=NOT_SHARE))
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ((item(InformationCategory.THIRD_PARTY_CHILD),), ("people",)),
+        ((item(), item(InformationCategory.STAFF, going=False)), ()),
+        ((item(identifies_other=True),), ()),
+    ],
+)
+def test_whoever_a_piece_that_goes_is_about_is_written_down(items, expected):
+    assert missing(asked(items=items)) == expected
+    somebody = (PersonConcerned(kind=PersonKind.ADULT),)
+    assert missing(asked(items=items, people=somebody)) == ()
 
 
 def test_an_urgent_share_has_one_page():
@@ -82,6 +173,9 @@ def test_every_step_is_reached_by_some_answers():
             urgent(),
             asked(decision={"outcome": Outcome.DECIDE_LATER}),
             asked(decision={"outcome": Outcome.ASK_ADVICE}),
+            asked(items=(item(identifies_other=True),)),
+            already(),
+            routine(),
         )
         for slug in answered_route(answers)
     }
@@ -137,7 +231,15 @@ def test_a_full_share_loses_nothing():
     assert prune(asked()) == asked()
 
 
-@pytest.mark.parametrize("answers", [asked(), own_initiative(), urgent()])
+def test_what_was_already_shared_loses_only_what_was_never_decided():
+    answers = already_in_full()
+    assert prune(answers) == answers.changed(decision=prune(answers).decision)
+    assert prune(answers).decision.outcome is None
+
+
+@pytest.mark.parametrize(
+    "answers", [asked(), own_initiative(), urgent(), already(), already_in_full(), routine()]
+)
 def test_a_complete_share_misses_nothing(answers):
     assert missing(answers) == ()
 
@@ -237,8 +339,44 @@ def test_a_chosen_recipient_is_a_person_or_a_team_of_an_organisation(transfer, e
     assert missing(own_initiative(transfer=transfer)) == expected
 
 
-def test_what_was_already_shared_needs_its_time():
-    assert missing(own_initiative(Start.ALREADY_SHARED)) == ("request.occurred_at",)
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ({"transfer": {"agency": None}}, ("transfer.agency_name",)),
+        ({"transfer": {"agency": None, "agency_type": AgencyType.PARENT_PR}}, ()),
+        ({"transfer": {"method": None}}, ("transfer.method",)),
+        ({"urgent": {"said": " "}}, ("urgent.said",)),
+        ({"urgent": {"why": ""}}, ("urgent.why",)),
+        ({"request": {"occurred_at": None}}, ("request.occurred_at",)),
+        ({"decision": {"outcome": Outcome.NOT_SHARE}}, ()),
+        ({"concern": {"severity": Severity.SIGNIFICANT}}, ()),
+        ({"items": (item(going=None), item(InformationCategory.THIRD_PARTY_CHILD))}, ()),
+    ],
+)
+def test_what_was_already_shared_needs_who_how_what_why_and_when(groups, expected):
+    assert missing(already(**groups)) == expected
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ({"arrangement": {"how_often": " "}}, ("arrangement.how_often",)),
+        ({"arrangement": {"review_on": None}}, ("arrangement.review_on",)),
+        ({"transfer": {"name": "", "position": ""}}, ("transfer.name",)),
+        ({"concern": {"severity": None}}, ()),
+        ({"decision": NOT_SHARE, "arrangement": {"review_on": None}}, ()),
+    ],
+)
+def test_what_is_shared_regularly_says_how_often_and_until_when(groups, expected):
+    assert missing(routine(**groups)) == expected
+
+
+def test_a_page_is_empty_while_nothing_on_it_is_answered():
+    pages = {"purpose", "concern", "items", "lawful", "child", "told"}
+    assert pages <= empty_pages(already())
+    assert not pages & empty_pages(already_in_full())
+    assert "told" in empty_pages(already(openness={"why_not": " "}))
+    assert "told" not in empty_pages(already(openness={"why_not": "She is ill."}))
 
 
 @pytest.mark.parametrize(

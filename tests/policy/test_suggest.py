@@ -22,7 +22,17 @@ from decisions.policy.terms import (
     SpecialCondition,
     Understanding,
 )
-from tests.policy.builders import TODAY, asked, assessed, item, own_initiative, urgent
+from tests.policy.builders import (
+    TODAY,
+    already,
+    already_in_full,
+    asked,
+    assessed,
+    item,
+    own_initiative,
+    routine,
+    urgent,
+)
 
 COUNCIL = {"provider_type": ProviderType.COUNCIL}
 STATED = {"features": (RequestFeature.STATES_PUBLIC_TASK,)}
@@ -178,3 +188,29 @@ def test_offence_information_has_its_own_condition():
 def test_no_condition_lets_offence_information_go_to_a_club():
     answers = asked(items=OFFENCE, purpose=purpose(Purpose.PUBLICITY))
     assert first(answers).offence is None
+
+
+@pytest.mark.parametrize(
+    ("code", "basis", "councils"),
+    [
+        (None, EA, Gateway.CA1989_S20_S31_S22),
+        (Purpose.PROTECT_FROM_HARM, EA, Gateway.CA1989_S20_S31_S22),
+        (Purpose.INVESTIGATE_HARM, EA, Gateway.CA1989_S20_S31_S22),
+        (Purpose.EDUCATION, EA, Gateway.CA1989_S20_S31_S22),
+        (Purpose.FAMILY_CONTACT, EA, Gateway.CA1989_S20_S31_S22),
+        (Purpose.ACTIVITY, Basis.A6_1_A, None),
+    ],
+)
+def test_what_is_shared_regularly_leans_on_well_being_or_on_a_free_choice(code, basis, councils):
+    answers = routine(purpose={"code": code}, concern={"severity": Severity.SIGNIFICANT})
+    assert first(answers).basis is basis
+    assert (first(answers).interest is SAFE) is (basis is EA)
+    assert first(answers, **COUNCIL).gateway is councils
+    health = routine(purpose={"code": code}, items=HEALTH)
+    condition = SpecialCondition.A9_2_A if basis is Basis.A6_1_A else P2
+    assert first(health).special is condition
+
+
+def test_what_has_already_been_shared_is_suggested_the_basis_that_a_plan_would_be():
+    assert assessed(already_in_full()).bases == assessed(own_initiative()).bases
+    assert first(already()).interest is SAFE

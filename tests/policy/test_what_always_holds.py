@@ -13,17 +13,20 @@ from decisions.policy.assessment import Assessment
 from decisions.policy.circumstances import Circumstances
 from decisions.policy.route import STEPS, answered_route, missing, prune
 from decisions.policy.terms import (
+    PRIVATE_PERSONS,
     PROTECTORS,
     SHARING,
+    AgencyType,
     Effect,
     Harm,
     Outcome,
     PersonAtRisk,
     Severity,
     Start,
+    TransferMethod,
     Verification,
 )
-from tests.policy.builders import TODAY, gates_of
+from tests.policy.builders import NOW, TODAY, already, gates_of, held
 from tests.policy.strategies import ANSWERS, CIRCUMSTANCES, group
 
 SAFER_FIRST = (
@@ -164,18 +167,74 @@ def test_less_information_going_never_adds_a_block(answers, circumstances, place
     assert still <= blocked
 
 
+def stated_afterwards(answers):
+    """The same, already shared: who, how, what, why and when are said, whatever else is not."""
+    shared = answers.changed(start=Start.ALREADY_SHARED)
+    shared = group(shared, "urgent", said="He is well.", why="They asked me.")
+    shared = group(shared, "request", occurred_at=NOW)
+    method = shared.transfer.method or TransferMethod.SMS
+    kind = shared.transfer.agency_type or AgencyType.MEDIA
+    who = {"agency_type": kind, "agency_name": "The Northmere Echo"}
+    return group(shared, "transfer", method=method, **who)
+
+
+@settings(max_examples=200, **SLOW)
+@given(answers=ANSWERS, circumstances=CIRCUMSTANCES)
+def test_what_has_already_happened_always_saves(answers, circumstances):
+    assessment = assess(stated_afterwards(answers), circumstances.changed(reviewer=None), TODAY)
+    assert gates_of(assessment) == {}
+    assert not assessment.needs_approval
+    assert assessment.missing == ()
+    assert assessment.unexplained() == ()
+
+
 @settings(max_examples=100, **SLOW)
 @given(answers=ANSWERS, circumstances=CIRCUMSTANCES)
-def test_what_has_already_happened_is_never_held_up(answers, circumstances):
-    shared = group(answers.changed(start=Start.ALREADY_SHARED), "decision", outcome=Outcome.SHARE)
+def test_only_who_reviews_can_be_wrong_about_what_has_already_happened(answers, circumstances):
+    shared = answers.changed(start=Start.ALREADY_SHARED)
     held_up = gates_of(assess(shared, circumstances, TODAY))
-    assert set(held_up) <= {"I02", "I04"}
+    assert set(held_up) <= {"I02", "I03", "I04"}
+
+
+@settings(max_examples=200, **SLOW)
+@given(answers=ANSWERS, circumstances=CIRCUMSTANCES)
+def test_outside_the_rules_is_what_has_happened_and_would_have_been_held_back(
+    answers, circumstances
+):
+    assessment = assess(answers, circumstances, TODAY)
+    marked = [finding for finding in assessment.findings if finding.has_happened]
+    assert assessment.outside_rules is bool(marked)
+    assert all((found.effect, found.follow_up) == (Effect.NOTIFY, True) for found in marked)
+    if answers.start is not Start.ALREADY_SHARED:
+        assert not marked
+
+
+@settings(max_examples=100, **SLOW)
+@given(
+    kind=st.sampled_from(sorted(set(AgencyType) - PRIVATE_PERSONS)),
+    method=st.sampled_from([method for method in TransferMethod if method.allowed != "never"]),
+    settled=CIRCUMSTANCES,
+)
+def test_one_page_about_a_right_share_is_never_outside_the_rules(kind, method, settled):
+    answers = already(transfer={"agency_type": kind, "method": method})
+    there = settled.changed(not_to_be_told=(), approved=None, recipient_held=held(kind))
+    assert not assess(answers, there, TODAY).outside_rules
+
+
+@settings(max_examples=100, **SLOW)
+@given(answers=ANSWERS, circumstances=CIRCUMSTANCES)
+def test_an_arrangement_always_needs_a_manager_once(answers, circumstances):
+    arrangement = answers.changed(start=Start.ROUTINE)
+    shares = arrangement.decision.outcome in SHARING
+    assessment = assess(arrangement, circumstances, TODAY)
+    assert assessment.arrangement is shares
+    assert assessment.needs_approval or not shares
 
 
 @settings(max_examples=100, **SLOW)
 @given(answers=ANSWERS, circumstances=CIRCUMSTANCES)
 def test_a_refusal_is_asked_only_for_its_reasons(answers, circumstances):
-    assume(answers.start is not Start.URGENT)
+    assume(answers.start not in (Start.URGENT, Start.ALREADY_SHARED))
     refusal = group(answers, "decision", outcome=Outcome.NOT_SHARE, reasons="They hung up.")
     assessment = assess(refusal, circumstances, TODAY)
     assert assessment.missing == ()

@@ -32,9 +32,14 @@ def words_of_name(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", seen.casefold()))
 
 
+def shares_from_its_first_page(answers: Answers) -> bool:
+    """Is it urgent, or has it happened already? Then nothing is left to be chosen."""
+    return answers.start in (Start.URGENT, Start.ALREADY_SHARED)
+
+
 def outcome_of(answers: Answers) -> Outcome | None:
-    """What was chosen; an urgent share is a share from its first page."""
-    return Outcome.SHARE if answers.start is Start.URGENT else answers.decision.outcome
+    """What was chosen; what is urgent, or has happened already, is a share from its first page."""
+    return Outcome.SHARE if shares_from_its_first_page(answers) else answers.decision.outcome
 
 
 def today(circumstances: Circumstances) -> date:

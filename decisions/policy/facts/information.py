@@ -27,6 +27,16 @@ def going_where(answers: Answers, question: Callable[[Item], bool]) -> tuple[int
     return tuple(n for n, item in enumerate(answers.items) if item.going and question(item))
 
 
+def beyond_approval(answers: Answers, circumstances: Circumstances) -> bool | tuple[int, ...]:
+    """Does it go to somebody else than was approved, or which of its items were not approved?"""
+    approved = circumstances.approved
+    if approved is None:
+        return False
+    if approved.recipient is not None and answers.recipient.agency != approved.recipient:
+        return True
+    return going_where(answers, lambda item: item.category not in approved.categories)
+
+
 def names_the_child(answers: Answers) -> bool:
     return answers.necessity.less_intrusive is not LessIntrusive.NOT_NAMED
 

@@ -1,4 +1,4 @@
-"""The decision table: one module for each letter, one function for each rule."""
+"""The decision table: a module for each letter (two for I), one function for each rule."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from decisions.policy.rules import (
     f_proportionality_and_quality,
     g_openness,
     h_transfer,
-    i_decision_and_approval,
+    i_decision,
+    i_review,
 )
 
 
@@ -33,7 +34,8 @@ RULES: tuple[Rule, ...] = tuple(
         f_proportionality_and_quality,
         g_openness,
         h_transfer,
-        i_decision_and_approval,
+        i_decision,
+        i_review,
     )
     for rule in _rules_of(module)
 )

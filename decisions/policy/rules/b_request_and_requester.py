@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.facts.basics import FAMILY, folded, words_of_name
+from decisions.policy.facts.basics import (
+    FAMILY,
+    folded,
+    shares_from_its_first_page,
+    words_of_name,
+)
 from decisions.policy.facts.recipient import (
     cannot_be_rung_back,
     held,
@@ -159,8 +164,7 @@ def requester_not_named(answers: Answers, circumstances: Circumstances) -> bool:
     points=Advice.CHECK_FIRST,
 )
 def purpose_not_said(answers: Answers, circumstances: Circumstances) -> bool:
-    urgent = answers.start is Start.URGENT
-    words = answers.urgent.why if urgent else answers.purpose.words
+    words = answers.urgent.why if shares_from_its_first_page(answers) else answers.purpose.words
     return folded(words).strip(" .,;:!-\"'") in NO_PURPOSE
 
 
@@ -200,7 +204,41 @@ def media_or_stranger(answers: Answers, circumstances: Circumstances) -> bool:
     kind = recipient_type(answers, circumstances)
     none = (RoleWithChild.UNKNOWN, RoleWithChild.NO_ROLE)
     stranger = kind is AgencyType.OTHER and answers.request.role_with_child in none
-    return kind is AgencyType.MEDIA or (answers.was_asked and stranger)
+    if kind is AgencyType.MEDIA or (answers.was_asked and stranger):
+        return True
+    # What has gone to somebody whom nothing that we hold vouches for: a manager learns of it.
+    outside = kind in (AgencyType.OTHER, AgencyType.SOLICITOR, AgencyType.EMPLOYER)
+    gone = answers.start is Start.ALREADY_SHARED
+    return gone and outside and held(answers, circumstances) is None
+
+
+@Rule(
+    "B12",
+    Effect.APPROVE,
+    EmergencyEffect.REVIEW,
+    Force.LAW,
+    Sureness.UNVERIFIED,
+    source="UK GDPR Article 15 and Data Protection Act 2018 Schedule 3, access requests; "
+    "Children Act 1989, orders about contact; policy P25, P30",
+    dated="2018-05",
+    says="Check first what this member of the family may know.",
+    why="They are not on the placement plan, ask for records, or ask outside agreed contact.",
+    do="Ask your manager to check parental responsibility, court orders and contact. "
+    "A request to see records is an access request.",
+    points=Advice.ASK_MANAGER,
+)
+def family_to_check_first(answers: Answers, circumstances: Circumstances) -> bool:
+    if recipient_type(answers, circumstances) not in FAMILY:
+        return False
+    unusual = {RequestFeature.ASKS_FOR_RECORDS, RequestFeature.OUTSIDE_CONTACT}
+    asks_more = answers.was_asked and not unusual.isdisjoint(answers.request.features)
+    return asks_more or not _on_placement_plan(answers, circumstances)
+
+
+def _on_placement_plan(answers: Answers, circumstances: Circumstances) -> bool:
+    given = words_of_name(answers.recipient.name)
+    planned = (one for one in circumstances.relatives if one.on_placement_plan)
+    return any(_is_named(words_of_name(one.name), given) for one in planned)
 
 
 @Rule(
@@ -229,5 +267,5 @@ def not_to_be_told(answers: Answers, circumstances: Circumstances) -> bool:
 
 
 def _is_named(listed: frozenset[str], given: frozenset[str]) -> bool:
-    """Is somebody on the list meant? One word alone must be the whole name."""
+    """Is somebody on a list meant? One word alone must be the whole name."""
     return bool(listed) and (listed == given if len(listed) < 2 else listed <= given)

@@ -39,6 +39,7 @@ DATA_ACT = date(2026, 2, 5)
     why="Every share about a named child needs one. It need not be consent.",
     do="Choose the basis that fits. The first one shown usually does.",
     points=Advice.CHECK_FIRST,
+    waits_for=("lawful",),
 )
 def no_basis(answers: Answers, circumstances: Circumstances) -> bool:
     return names_the_child(answers) and answers.basis.basis is None
@@ -116,6 +117,7 @@ def public_task_not_stated(answers: Answers, circumstances: Circumstances) -> bo
     points=Advice.CHECK_FIRST,
     in_force_from=DATA_ACT,
     reads_danger=True,
+    waits_for=("concern",),
 )
 def safeguards_an_adult_not_at_risk(answers: Answers, circumstances: Circumstances) -> bool:
     interest = RecognisedInterest.RLI_SAFEGUARDING
@@ -136,6 +138,7 @@ def safeguards_an_adult_not_at_risk(answers: Answers, circumstances: Circumstanc
     do="Write what could happen if you do not share.",
     points=Advice.CHECK_FIRST,
     in_force_from=DATA_ACT,
+    waits_for=("items",),
 )
 def necessity_not_said(answers: Answers, circumstances: Circumstances) -> bool:
     said = bool(answers.necessity.harm_if_not_shared.strip())

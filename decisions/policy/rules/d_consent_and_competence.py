@@ -109,6 +109,7 @@ def consent_not_given(answers: Answers, circumstances: Circumstances) -> bool:
     why="Consent covers only what was agreed: what, to whom, and what for.",
     do="Leave it out, or ask for consent to this too.",
     points=Advice.SHARE_PART,
+    waits_for=("purpose",),
 )
 def consent_does_not_cover(
     answers: Answers, circumstances: Circumstances
@@ -155,6 +156,7 @@ def consent_not_explained(answers: Answers, circumstances: Circumstances) -> boo
     why="A child under 16 can agree when they understand what it means.",
     do="Talk it through with the child and record what they understood.",
     points=Advice.CHECK_FIRST,
+    waits_for=("child",),
 )
 def competence_not_assessed(answers: Answers, circumstances: Circumstances) -> bool:
     consent = consent_leaned_on(answers, circumstances)
@@ -179,6 +181,7 @@ def competence_not_assessed(answers: Answers, circumstances: Circumstances) -> b
     do="Do not share, or say why sharing matters more than their wish.",
     points=Advice.DO_NOT_SHARE,
     asks_why=True,
+    waits_for=("concern", "lawful"),
 )
 def refused_and_no_safeguarding_basis(answers: Answers, circumstances: Circumstances) -> bool:
     refused = consent_refused(answers, circumstances)

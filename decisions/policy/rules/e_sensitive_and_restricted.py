@@ -10,6 +10,7 @@ from decisions.policy.facts.information import (
     both_harms_weighed,
     either_harm_weighed,
     going_where,
+    names_the_child,
     needs_public_interest,
     relies_on,
 )
@@ -20,6 +21,8 @@ from decisions.policy.terms import (
     EmergencyEffect,
     Force,
     Gateway,
+    InformationCategory,
+    PersonKind,
     SpecialCondition,
     Sureness,
 )
@@ -37,9 +40,11 @@ from decisions.policy.terms import (
     why="Health, faith, ethnicity and the like have extra protection.",
     do="Choose the condition that fits, or leave this out.",
     points=Advice.CHECK_FIRST,
+    waits_for=("lawful",),
 )
 def special_without_condition(answers: Answers, circumstances: Circumstances) -> tuple[int, ...]:
-    if answers.basis.special is not None:
+    # What names nobody is nobody's personal information.
+    if answers.basis.special is not None or not names_the_child(answers):
         return ()
     return going_where(answers, lambda item: item.category.special)
 
@@ -110,9 +115,10 @@ def safeguarding_after_understood_refusal(answers: Answers, circumstances: Circu
     why="A word about crime can follow a child for years.",
     do="Choose the condition that fits, or leave this out.",
     points=Advice.CHECK_FIRST,
+    waits_for=("lawful",),
 )
 def offence_without_condition(answers: Answers, circumstances: Circumstances) -> tuple[int, ...]:
-    if answers.basis.offence is not None:
+    if answers.basis.offence is not None or not names_the_child(answers):
         return ()
     return going_where(answers, lambda item: item.category.criminal)
 
@@ -129,6 +135,7 @@ def offence_without_condition(answers: Answers, circumstances: Circumstances) ->
     why="We keep a confidence unless they agree, the law requires it, or safety matters more.",
     do="Write what harm sharing could do, and what harm not sharing could do.",
     points=Advice.CHECK_FIRST,
+    waits_for=("concern", "lawful"),
 )
 def confidence_not_weighed(answers: Answers, circumstances: Circumstances) -> tuple[int, ...]:
     if either_harm_weighed(answers) or not needs_public_interest(answers, circumstances):
@@ -148,6 +155,7 @@ def confidence_not_weighed(answers: Answers, circumstances: Circumstances) -> tu
     why="It is fair to look at the harm of sharing and the harm of not sharing.",
     do="Write the other side too.",
     points=Advice.CHECK_FIRST,
+    waits_for=("concern", "lawful"),
 )
 def one_side_weighed(answers: Answers, circumstances: Circumstances) -> bool:
     by_gateway = answers.basis.gateway is Gateway.COMMON_LAW_PI
@@ -155,3 +163,46 @@ def one_side_weighed(answers: Answers, circumstances: Circumstances) -> bool:
     relied_on = by_gateway or needs_public_interest(answers, circumstances)
     referral = is_referral(answers, circumstances)
     return relied_on and begun and not referral and not both_harms_weighed(answers)
+
+
+def _another_child_in_care(answers: Answers) -> bool:
+    return any(person.kind is PersonKind.LOOKED_AFTER_CHILD for person in answers.people)
+
+
+def _tells_of_another(answers: Answers) -> bool:
+    about = InformationCategory.THIRD_PARTY_CHILD
+    return any(item.identifies_other or item.category is about for item in answers.going)
+
+
+@Rule(
+    "E18",
+    Effect.APPROVE,
+    EmergencyEffect.REVIEW,
+    Force.LAW,
+    Sureness.UNVERIFIED,
+    source="UK GDPR Article 5(1)(c), one record for each child; policy P21",
+    dated="2018-05",
+    says="This tells of another child in care.",
+    why="Each child's file holds what is about that child, and no more.",
+    do="Leave the other child out, or make a separate record for that child.",
+    points=Advice.SHARE_PART,
+)
+def another_child_in_care_goes_too(answers: Answers, circumstances: Circumstances) -> bool:
+    return _another_child_in_care(answers) and _tells_of_another(answers)
+
+
+@Rule(
+    "E18",
+    Effect.INFO,
+    EmergencyEffect.TASK,
+    Force.LAW,
+    Sureness.UNVERIFIED,
+    source="UK GDPR Article 5(1)(c), one record for each child; policy P21",
+    dated="2018-05",
+    says="Another child in care is part of this.",
+    why="Each child's file holds what is about that child, and no more.",
+    do="Make a separate record for that child.",
+    points=Advice.SHARE_PART,
+)
+def another_child_in_care_is_part_of_it(answers: Answers, circumstances: Circumstances) -> bool:
+    return _another_child_in_care(answers) and not _tells_of_another(answers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decisions.policy.answers import Answers
 from decisions.policy.checks import checks_that_say_no
 from decisions.policy.circumstances import Circumstances
+from decisions.policy.facts.danger import is_serious
 from decisions.policy.facts.information import going_where
 from decisions.policy.rule import Places, Rule
 from decisions.policy.terms import (
@@ -15,6 +16,7 @@ from decisions.policy.terms import (
     Force,
     InformationCategory,
     LessIntrusive,
+    Start,
     Sureness,
 )
 
@@ -89,6 +91,28 @@ def no_provenance(answers: Answers, circumstances: Circumstances) -> tuple[int, 
 )
 def less_not_considered(answers: Answers, circumstances: Circumstances) -> bool:
     return answers.necessity.less_intrusive is LessIntrusive.NOT_CONSIDERED
+
+
+@Rule(
+    "F10",
+    Effect.WARN,
+    EmergencyEffect.SUPPRESSED,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="ICO ten step guide to sharing information to safeguard children 2023, steps 5 and 6; "
+    "policy P28",
+    dated="2023-09",
+    says="You share this often: with the same people, for the same purpose.",
+    why="What is everyday can be agreed once. Then each share is quick.",
+    do="Ask your manager about an arrangement to share regularly.",
+    points=None,
+)
+def shared_often_without_an_arrangement(answers: Answers, circumstances: Circumstances) -> bool:
+    settings = circumstances.settings
+    often = circumstances.earlier_shares + 1 >= settings.routine_shares
+    agreed = circumstances.arrangement_in_force or bool(settings.agreement.strip())
+    everyday = answers.start is not Start.ROUTINE and not is_serious(answers)
+    return often and everyday and not agreed
 
 
 @Rule(

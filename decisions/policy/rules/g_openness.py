@@ -27,6 +27,7 @@ def _reason_and_date(answers: Answers, circumstances: Circumstances) -> bool:
     why="It is the child's life. They should know what is shared about them.",
     do="Tell the child, say when you will, or write why not.",
     points=Advice.CHECK_FIRST,
+    waits_for=("told",),
 )
 def child_not_told(answers: Answers, circumstances: Circumstances) -> bool:
     told = answers.openness.child_told
@@ -66,6 +67,7 @@ def telling_would_raise_risk(answers: Answers, circumstances: Circumstances) -> 
     why="What the child wants and feels belongs in the decision.",
     do="Write what they said, or say why you could not ask.",
     points=Advice.CHECK_FIRST,
+    waits_for=("child",),
 )
 def no_words_from_the_child(answers: Answers, circumstances: Circumstances) -> bool:
     return not answers.agreement.words.strip()

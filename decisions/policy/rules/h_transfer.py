@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.facts.information import going_where, names_the_child
-from decisions.policy.rule import Rule
-from decisions.policy.terms import Advice, Effect, EmergencyEffect, Force, Sureness, TransferMethod
+from decisions.policy.facts.basics import outcome_of
+from decisions.policy.facts.information import beyond_approval, names_the_child
+from decisions.policy.rule import Places, Rule
+from decisions.policy.terms import (
+    SHARING,
+    Advice,
+    Effect,
+    EmergencyEffect,
+    Force,
+    Start,
+    Sureness,
+    TransferMethod,
+)
 
 
 @Rule(
@@ -60,10 +70,77 @@ def ordinary_email(answers: Answers, circumstances: Circumstances) -> bool:
     points=Advice.CHECK_FIRST,
 )
 def no_named_recipient(answers: Answers, circumstances: Circumstances) -> bool:
+    # B06 says the same of somebody who asked; of the past, the organisation is enough.
+    if answers.was_asked or answers.start is Start.ALREADY_SHARED:
+        return False
     who = answers.transfer
-    named = bool(who.name.strip() or who.position.strip())
-    # B06 says the same of somebody who asked.
-    return not answers.was_asked and not named
+    return not (who.name.strip() or who.position.strip())
+
+
+def _is_sent(answers: Answers) -> bool:
+    """Does this let one thing go? An arrangement lets many go, each with a page of its own."""
+    return answers.start is not Start.ROUTINE and outcome_of(answers) in SHARING
+
+
+@Rule(
+    "H07",
+    Effect.INFO,
+    EmergencyEffect.TASK,
+    Force.GUIDANCE,
+    Sureness.CHOICE,
+    source="Secure information exchange good practice (councils), writing down what was said; "
+    "policy P27",
+    dated="2024-06",
+    says="Confirm in writing what you say on the telephone.",
+    why="What is said can be misheard, or forgotten.",
+    do="Write to them within one working day. Then add to this record that you did.",
+    points=None,
+    follow_up=True,
+)
+def told_on_the_telephone(answers: Answers, circumstances: Circumstances) -> bool:
+    rang = answers.start is Start.URGENT and answers.transfer.contact is not None
+    by_telephone = rang or answers.transfer.method is TransferMethod.TELEPHONE
+    return by_telephone and _is_sent(answers)
+
+
+@Rule(
+    "H08",
+    Effect.INFO,
+    EmergencyEffect.TASK,
+    Force.CHOICE,
+    Sureness.CHOICE,
+    source="A share is finished when they answer; policy P27",
+    dated="2026-11",
+    says="Make sure that they have it, and write down what they do.",
+    why="Help comes only when somebody acts on it.",
+    do="Write down their answer. If they stay silent, you are reminded.",
+    points=None,
+    follow_up=True,
+)
+def no_answer_yet(answers: Answers, circumstances: Circumstances) -> bool:
+    return _is_sent(answers)
+
+
+@Rule(
+    "H09",
+    Effect.NOTIFY,
+    EmergencyEffect.SAME,
+    Force.LAW,
+    Sureness.UNVERIFIED,
+    source="UK GDPR Articles 33 and 34",
+    dated="2018-05",
+    says="It may have reached the wrong person, or told more than was agreed.",
+    why="Others can help to put it right. The law may give only 72 hours to report it.",
+    do="Tell your manager and the data protection officer now. They check it with you.",
+    points=Advice.ASK_MANAGER,
+    follow_up=True,
+    went_wrong=True,
+)
+def went_astray(answers: Answers, circumstances: Circumstances) -> bool:
+    approved = circumstances.approved
+    nothing_agreed = approved is not None and not approved.categories
+    beyond = nothing_agreed or bool(beyond_approval(answers, circumstances))
+    return answers.start is Start.ALREADY_SHARED and (answers.transfer.astray is True or beyond)
 
 
 @Rule(
@@ -79,13 +156,6 @@ def no_named_recipient(answers: Answers, circumstances: Circumstances) -> bool:
     do="Share only what was approved, or ask for a new approval.",
     points=Advice.CHECK_FIRST,
 )
-def beyond_what_was_approved(
-    answers: Answers, circumstances: Circumstances
-) -> bool | tuple[int, ...]:
-    approved = circumstances.approved
-    if approved is None:
-        return False
-    agency = answers.recipient.agency
-    if approved.recipient is not None and agency != approved.recipient:
-        return True
-    return going_where(answers, lambda item: item.category not in approved.categories)
+def beyond_what_was_approved(answers: Answers, circumstances: Circumstances) -> bool | Places:
+    # H09 says the same of what has already been shared.
+    return answers.start is not Start.ALREADY_SHARED and beyond_approval(answers, circumstances)
