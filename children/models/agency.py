@@ -8,14 +8,14 @@ from django.db import models
 
 from decisions.policy.terms import AgencyType, choices
 from infoshare.access.permissions import Permission
-from infoshare.access.scope import providers_where
+from infoshare.access.scope import reach_of
 from infoshare.organisation.models import Provider, User
 
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def visible_to(self, user: User) -> AgencyQuerySet:
         """Agencies in the directories of this person's providers."""
-        return self.filter(provider__in=providers_where(user, Permission.READ_CHILDREN))
+        return self.filter(provider__in=reach_of(user).providers_where(Permission.READ_CHILDREN))
 
     def in_use(self) -> AgencyQuerySet:
         return self.filter(active=True)

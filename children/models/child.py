@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from infoshare.access.permissions import Permission
-from infoshare.access.scope import homes_where
+from infoshare.access.scope import reach_of
 from infoshare.common import clock
 from infoshare.organisation.models import Provider, User
 
@@ -19,7 +19,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
         """Children who live now in a home whose children this person may read."""
         today = clock.today()
         here = (
-            Q(placements__home__in=homes_where(user, Permission.READ_CHILDREN))
+            Q(placements__home__in=reach_of(user).where(Permission.READ_CHILDREN))
             & Q(placements__starts_on__lte=today)
             & (Q(placements__ends_on__isnull=True) | Q(placements__ends_on__gt=today))
         )

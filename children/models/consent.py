@@ -17,7 +17,7 @@ from decisions.policy.terms import (
     choices,
 )
 from infoshare.access.permissions import Permission
-from infoshare.access.scope import homes_where
+from infoshare.access.scope import reach_of
 from infoshare.common.append_only import AppendOnly, AppendOnlyQuerySet
 from infoshare.ledger.sealed import Sealed
 from infoshare.organisation.models import Appointment, Home, User
@@ -26,7 +26,7 @@ from infoshare.organisation.models import Appointment, Home, User
 class ConsentQuerySet(AppendOnlyQuerySet["Consent"]):
     def visible_to(self, user: User) -> ConsentQuerySet:
         """Consents of the homes whose children this person may read."""
-        return self.filter(home__in=homes_where(user, Permission.READ_CHILDREN))
+        return self.filter(home__in=reach_of(user).where(Permission.READ_CHILDREN))
 
     def standing(self) -> ConsentQuerySet:
         """Those that nothing follows: what was recorded last of each consent."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from children.models import Agency, Child
 from decisions.models.law import LawfulBasis, SpecialCategoryCondition
@@ -11,19 +14,25 @@ from decisions.policy.terms import (
     REFERRAL_BODIES,
     SEALABLE,
     SHARING,
+    AddendumKind,
     AgencyType,
+    Basis,
     InformationCategory,
     Outcome,
+    PersonKind,
+    PersonPart,
+    Proof,
     Provenance,
     Purpose,
     RecognisedInterest,
+    Role,
     Severity,
     Start,
     Verification,
     choices,
 )
 from infoshare.access.permissions import Permission
-from infoshare.access.scope import homes_where
+from infoshare.access.scope import Reach, reach_of
 from infoshare.common.append_only import AppendOnly, AppendOnlyQuerySet
 from infoshare.ledger.sealed import Sealed
 from infoshare.organisation.models import Appointment, Home, User
@@ -36,19 +45,117 @@ _SEALABLE = sorted(str(outcome.value) for outcome in SEALABLE)
 
 class SharingDecisionQuerySet(AppendOnlyQuerySet["SharingDecision"]):
     def visible_to(self, user: User) -> SharingDecisionQuerySet:
-        """Records of the homes whose records this person may read."""
-        return self.filter(home__in=homes_where(user, Permission.READ_RECORDS))
+        """Records of the homes whose records this person may read.
+
+        One that names somebody who works there is for its author and for those who answer for
+        the home, never for whoever is named. Who only approves sees what asks for an answer.
+        None that was filed under the wrong child is among them: `opened_by`.
+        """
+        return self.once_visible_to(user).rightly_filed()
+
+    def opened_by(self, user: User) -> SharingDecisionQuerySet:
+        """Those of `visible_to`, and the ones filed under the wrong child, for the data
+        protection officer and Ofsted: for a record's own page, and for no list.
+        """
+        refiled_here = Q(home__in=reach_of(user).where(Permission.READ_REFILED))
+        rightly_filed = ~Q(addenda__kind=AddendumKind.REFILED.value)
+        return self.once_visible_to(user).filter(rightly_filed | refiled_here)
+
+    def rightly_filed(self) -> SharingDecisionQuerySet:
+        """Without those that were filed under the wrong child."""
+        return self.exclude(pk__in=_filed_under_the_wrong_child())
+
+    def naming_nobody_like(self, user: User) -> SharingDecisionQuerySet:
+        """Without those that name this person, and without an urgent record whose full form does:
+        both are one concern. Whoever wrote the urgent one keeps it.
+        """
+        named = NamedStaff.objects.filter(person=user)
+        full_forms = named.filter(decision__completes__isnull=False)
+        of_others = full_forms.exclude(decision__completes__author__in=_appointments_ever(user))
+        return self.exclude(pk__in=named.values("decision")).exclude(
+            pk__in=of_others.values("decision__completes")
+        )
+
+    def once_visible_to(self, user: User) -> SharingDecisionQuerySet:
+        """As `visible_to`, with the ones filed under the wrong child: only to tell somebody whose
+        page is still open what became of such a record.
+        """
+        reach = reach_of(user)
+        to_open = reach.where(Permission.READ_RECORDS, Permission.APPROVE, Permission.STAND_IN)
+        everything = reach.where_all(Permission.READ_RECORDS, Permission.READ_REGISTER)
+        found = self.filter(home__in=to_open).naming_nobody_like(user)
+        # Nothing more is asked of the records of homes where all of them may be read.
+        if everything == to_open:
+            return found
+        ordinary = Q(home__in=reach.where(Permission.READ_RECORDS)) & (
+            Q(names_staff=False) | Q(author__in=_appointments_ever(user))
+        )
+        return found.filter(
+            Q(home__in=everything) | ordinary | _asks_for_an_answer(reach) | _stands_in(reach)
+        )
+
+    def counted_for(self, user: User) -> SharingDecisionQuerySet:
+        """What this person's figures are made of; what names them is in no figure of theirs."""
+        return (
+            self.filter(home__in=reach_of(user).where(Permission.READ_COUNTS))
+            .rightly_filed()
+            .naming_nobody_like(user)
+        )
 
     def in_register_of(self, user: User) -> SharingDecisionQuerySet:
         """What this person's register shows: the home's, or one's own records."""
-        return self.filter(
-            Q(home__in=homes_where(user, Permission.READ_REGISTER))
-            | Q(home__in=homes_where(user, Permission.RECORD), author__user=user)
-        )
+        reach = reach_of(user)
+        own = Q(home__in=reach.where(Permission.RECORD), author__in=_appointments_ever(user))
+        return self.visible_to(user).filter(Q(home__in=reach.where(Permission.READ_REGISTER)) | own)
+
+    def closed_to_its_author(self, user: User) -> SharingDecisionQuerySet:
+        """What this person signed that names them: they know that it is signed, and no more."""
+        return self.filter(author__user=user, named_staff__person=user)
 
     def awaiting_approval(self) -> SharingDecisionQuerySet:
         """Held for a manager: approval is needed and nobody has reviewed yet."""
-        return self.filter(needs_approval=True, reviews__isnull=True)
+        held = SharingDecision.objects.filter(needs_approval=True, reviews__isnull=True)
+        # With the few in hand: they are found by an index, whoever may see them.
+        return self.filter(pk__in=list(held.order_by().values_list("pk", flat=True)))
+
+
+def _filed_under_the_wrong_child() -> models.QuerySet[Any, Any]:
+    """The few of all homes: a database holds them ready, and need not ask of each record."""
+    # By its name: the model is made after this one.
+    additions = apps.get_model("decisions", "Addendum").objects
+    return additions.filter(kind=AddendumKind.REFILED.value).values("decision")
+
+
+def _appointments_ever(user: User) -> models.QuerySet[Any, Any]:
+    """Under which this person wrote whatever they wrote."""
+    return Appointment.objects.filter(user=user).values("pk")
+
+
+def _asks_for_an_answer(reach: Reach) -> Q:
+    """Records that a manager answers, beforehand or afterwards, where this person approves."""
+    went_ahead = Q(urgent=True) | Q(emergency=True) | Q(outside_rules=True) | Q(names_staff=True)
+    asks = Q(needs_approval=True) | went_ahead
+    return Q(home__in=reach.where(Permission.APPROVE)) & asks
+
+
+def _stands_in(reach: Reach) -> Q:
+    """Records that name the responsible individual, or from which that person stood aside: this
+    person answers for them.
+    """
+    homes = reach.where(Permission.STAND_IN)
+    if not homes:
+        return Q(pk__in=[])
+    ever_responsible = Appointment.objects.filter(
+        role=Role.RESPONSIBLE_INDIVIDUAL.value,
+        provider=OuterRef("decision__home__provider"),
+        user=OuterRef("person"),
+    )
+    names_that_person = NamedStaff.objects.filter(Exists(ever_responsible), decision=OuterRef("pk"))
+    # By its name: the model is made after this one.
+    stood_aside = apps.get_model("decisions", "StoodAside").objects
+    aside = stood_aside.filter(Exists(ever_responsible)).order_by().values("decision")
+    named = Q(names_staff=True) & Q(Exists(names_that_person))
+    return Q(home__in=homes) & (named | Q(pk__in=aside))
 
 
 class SharingDecision(Sealed):
@@ -82,6 +189,10 @@ class SharingDecision(Sealed):
     needs_approval = models.BooleanField()
     occurred_at = models.DateTimeField()
     look_again_on = models.DateField("tell them by", null=True, blank=True)
+    # Of a routine arrangement: the day on which it is looked at again.
+    review_on = models.DateField("review on", null=True, blank=True)
+    outside_rules = models.BooleanField(default=False)
+    names_staff = models.BooleanField(default=False)
     rules_version = models.CharField(max_length=20)
     law_version = models.CharField(max_length=20)
     completes = models.OneToOneField(
@@ -90,14 +201,56 @@ class SharingDecision(Sealed):
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
     )
+    # Recorded beside another child's record of the same events; it began with the shared facts.
+    beside = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="recorded_beside"
+    )
+    # The record that was filed under the wrong child, and that this one replaces.
+    refiles = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="refiled_as"
+    )
 
     objects = SharingDecisionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Sealed.Meta):
         ordering = ["-recorded_at", "-seq"]
         indexes = [
-            models.Index(fields=["home", "-recorded_at"], name="decision_home_recent"),
+            models.Index(fields=["-recorded_at", "-seq"], name="decision_recent"),
+            models.Index(fields=["home", "-recorded_at", "-seq"], name="decision_home_recent"),
             models.Index(fields=["child", "-recorded_at"], name="decision_child_recent"),
+            # For the lists of what is still to be done: a few records among very many.
+            models.Index(fields=["id"], name="decision_held", condition=Q(needs_approval=True)),
+            models.Index(fields=["home"], name="decision_urgent", condition=Q(urgent=True)),
+            models.Index(
+                fields=["home"],
+                name="decision_went_ahead",
+                condition=Q(urgent=True)
+                | Q(emergency=True)
+                | Q(outside_rules=True)
+                | Q(names_staff=True),
+            ),
+            models.Index(
+                fields=["look_again_on"],
+                name="decision_tell_by",
+                condition=Q(look_again_on__isnull=False),
+            ),
+            models.Index(
+                fields=["review_on"],
+                name="decision_review_on",
+                condition=Q(review_on__isnull=False),
+            ),
+            models.Index(
+                fields=["child"],
+                name="decision_on_consent",
+                condition=Q(basis=Basis.A6_1_A.value),
+            ),
+            # All that the question reads of each record, in the order in which what left is found.
+            models.Index(
+                fields=["log", "id", "outcome", "start", "needs_approval"], name="decision_shares"
+            ),
+            models.Index(
+                fields=["home"], condition=Q(names_staff=True), name="decision_names_staff"
+            ),
         ]
         constraints = [
             *Sealed.Meta.constraints,
@@ -128,6 +281,16 @@ class SharingDecision(Sealed):
             models.CheckConstraint(
                 condition=Q(completes__isnull=True) | Q(urgent=False),
                 name="urgent_is_completed_in_full",
+            ),
+            models.CheckConstraint(
+                condition=~Q(start=Start.ROUTINE.value)
+                | ~Q(outcome__in=_SHARING)
+                | Q(review_on__isnull=False),
+                name="arrangement_has_a_review_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(outside_rules=False) | Q(start=Start.ALREADY_SHARED.value),
+                name="outside_rules_has_happened",
             ),
         ]
 
@@ -162,3 +325,49 @@ class InformationItem(AppendOnly):
 
     def __str__(self) -> str:
         return f"item {self.number} of {self.decision_id}"
+
+
+class NamedStaff(AppendOnly):
+    """A person with an account here whom a concern names; they see nothing of the record."""
+
+    decision = models.ForeignKey(SharingDecision, models.PROTECT, related_name="named_staff")
+    person = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "person"], name="named_staff_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"named staff {self.pk}"
+
+
+class PersonConcerned(AppendOnly):
+    """Somebody else whom a decision is about; their name is in the ledger alone."""
+
+    decision = models.ForeignKey(SharingDecision, models.PROTECT, related_name="people")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=choices(PersonKind))
+    part = models.CharField(max_length=20, choices=choices(PersonPart))
+    proof = models.CharField(max_length=20, choices=choices(Proof))
+    review_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        indexes = [
+            models.Index(
+                fields=["review_on", "decision"],
+                name="person_unproven",
+                condition=Q(proof=Proof.UNPROVEN.value),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "number"], name="person_number_once"),
+            models.CheckConstraint(
+                condition=~Q(proof=Proof.UNPROVEN.value) | Q(review_on__isnull=False),
+                name="unproven_allegation_is_reviewed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.number} of {self.decision_id}"

@@ -19,6 +19,8 @@ from infoshare.common.append_only import AppendOnly
 from infoshare.ledger.sealed import Sealed
 from infoshare.organisation.models import Appointment
 
+_TO_CONFIRM = ("decision", "shared_at", "recipient_type", "id")
+
 
 class Disclosure(Sealed):
     decision = models.ForeignKey(SharingDecision, models.PROTECT, related_name="disclosures")
@@ -28,10 +30,30 @@ class Disclosure(Sealed):
     method = models.CharField(max_length=30, choices=choices(TransferMethod), blank=True)
     contact = models.CharField(max_length=20, choices=choices(Contact), blank=True)
     shared_at = models.DateTimeField()
+    # It had already gone, and a rule stood against it: whether it is a breach is to be checked.
+    outside_rules = models.BooleanField(default=False)
     submit_token = models.UUIDField(unique=True, editable=False)
 
     class Meta(Sealed.Meta):
         ordering = ["shared_at"]
+        indexes = [
+            models.Index(fields=["log", "id", "shared_at"], name="disclosure_shared"),
+            models.Index(
+                fields=["decision"], name="disclosure_outside", condition=Q(outside_rules=True)
+            ),
+            # All that the question of what is to be confirmed in writing reads of each.
+            models.Index(
+                fields=["method", *_TO_CONFIRM],
+                name="disclosure_telephone",
+                condition=Q(method=TransferMethod.TELEPHONE.value),
+            ),
+            models.Index(
+                fields=["contact", *_TO_CONFIRM], name="disclosure_rang", condition=~Q(contact="")
+            ),
+            models.Index(
+                fields=["recipient_type", "decision", "shared_at"], name="disclosure_recipient_type"
+            ),
+        ]
         constraints = [
             *Sealed.Meta.constraints,
             models.CheckConstraint(
@@ -71,6 +93,10 @@ class Receipt(Sealed):
 
     class Meta(Sealed.Meta):
         ordering = ["heard_at"]
+        indexes = [
+            models.Index(fields=["disclosure", "outcome"], name="receipt_outcome"),
+            models.Index(fields=["outcome", "disclosure"], name="receipt_by_outcome"),
+        ]
         constraints = [*Sealed.Meta.constraints]
 
     def __str__(self) -> str:

@@ -10,6 +10,10 @@ from django import forms
 from infoshare.common.question_form import QuestionForm
 
 OUT_OF_DATE = "This page was out of date, so nothing was saved. Check it and send it again."
+SENT_BEFORE = (
+    "This page was sent before. What it said then is recorded, and this is not. "
+    "Look through it, then send it again if you want both."
+)
 
 
 class OnceForm(QuestionForm):
@@ -34,6 +38,18 @@ class OnceForm(QuestionForm):
         if self._out_of_date:
             self.add_error(None, OUT_OF_DATE)
         return answers
+
+    def refuse(self, sentence: str, field: str | None = None) -> None:
+        """Say why nothing was written, and let the page be sent again."""
+        self.data = with_new_token(self.data)
+        self.add_error(field, sentence)
+
+
+def with_new_token(data: Any) -> Any:
+    """What was typed, as a page that was not sent before."""
+    again = data.copy()
+    again["token"] = str(uuid4())
+    return again
 
 
 def is_token(value: object) -> bool:

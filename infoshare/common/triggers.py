@@ -164,16 +164,24 @@ def _lacking(
 def _wanted(
     connection: BaseDatabaseWrapper, cursor: CursorWrapper, table: SealedTable
 ) -> Iterator[Trigger]:
-    columns = connection.introspection.get_table_description(cursor, table.name)
-    fixed = [column.name for column in columns if column.name not in table.may_change]
+    columns = _columns(connection, cursor, table)
+    fixed = [column for column in columns if column not in table.may_change]
     changes = f"UPDATE OF {_listed(connection, fixed)}" if table.may_change else "UPDATE"
     make = _on_sqlite if connection.vendor == "sqlite" else _on_postgresql
     yield make(connection, table.name, "update", changes)
     yield make(connection, table.name, "delete", "DELETE")
     if connection.vendor == "sqlite":
-        yield _against_replace(connection, cursor, table.name, [column.name for column in columns])
+        yield _against_replace(connection, cursor, table.name, columns)
     else:
         yield _on_postgresql(connection, table.name, "truncate", "TRUNCATE", each="STATEMENT")
+
+
+def _columns(
+    connection: BaseDatabaseWrapper, cursor: CursorWrapper, table: SealedTable
+) -> list[str]:
+    """The columns of a table as it is in the database, in their order."""
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table.name)} LIMIT 0")  # noqa: S608
+    return [column[0] for column in cursor.description]
 
 
 def _listed(connection: BaseDatabaseWrapper, columns: Sequence[str]) -> str:

@@ -62,3 +62,11 @@ def at_the_home(day: date, clock: time, *, not_before: datetime | None = None) -
             code="part-3",
         )
     return moment
+
+
+def which_of_two(moment: datetime) -> str:
+    """Which one is meant of an hour that comes twice, as the clocks go back; else nothing."""
+    local = moment.astimezone(timezone.get_current_timezone())
+    if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
+        return ""
+    return "second" if local.fold else "first"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -11,17 +10,19 @@ from django.db import IntegrityError, transaction
 
 from decisions.policy.terms import VisitorRole
 from infoshare.common import clock
+from infoshare.common.submit_token import SENT_BEFORE
 from infoshare.ledger.append import Entry, append
 from infoshare.ledger.kinds import Kind
 from infoshare.ledger.opening import open_log
+from infoshare.ledger.reading import read_part
 from infoshare.organisation.models import Appointment, Home, Provider, User, Visit, VisitEnd
+from infoshare.organisation.sign_in import drawn, new_passphrase
 
 LONGEST_VISIT = timedelta(days=5)
 # 15 years from the last entry (regulation 37 of the Children's Homes (England) Regulations 2015;
 # not yet confirmed by a lawyer), and the rest of that year.
 YEARS_VISITS_ARE_KEPT = 16
-# Without letters and digits that are mistaken for each other when read aloud.
-_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+_USED_BEFORE = "This page was used before. Look through it, then send it again."
 
 
 class VisitRefused(ValueError):
@@ -90,10 +91,11 @@ def open_visit(
         raise VisitRefused("Choose an end for the visit that is still to come.")
     if until > now + LONGEST_VISIT:
         raise VisitRefused("A visit is open for five days at most. Choose an earlier end.")
-    words = passphrase or "-".join(_drawn(4) for _ in range(3))
+    words = passphrase or new_passphrase()
+    asked = {"role": role.value, "name": name, "body": body, "until": until.isoformat()}
     try:
         with transaction.atomic():
-            visitor = User.objects.create_user(f"visit-{_drawn(6).lower()}", words, name=name)
+            visitor = User.objects.create_user(f"visit-{drawn(6).lower()}", words, name=name)
             leaf = append(
                 [
                     Entry(
@@ -103,12 +105,9 @@ def open_visit(
                         clock.today().year + YEARS_VISITS_ARE_KEPT,
                         {
                             "facts": {
+                                **asked,
                                 "act": "opened",
-                                "role": role.value,
                                 "role_label": role.label,
-                                "name": name,
-                                "body": body,
-                                "until": until.isoformat(),
                                 "opened_by": opened_by.signature,
                                 "visitor": visitor.pk.hex,
                             },
@@ -129,7 +128,10 @@ def open_visit(
     except IntegrityError:
         opened = Visit.objects.filter(home=home, pk=ref).first() if ref else None
         if opened is None:
-            raise VisitRefused("This page was used before. Open it again.") from None
+            raise VisitRefused(_USED_BEFORE) from None
+        stands = read_part(opened.log, opened.seq, "facts")
+        if any(stands[name] != value for name, value in asked.items()):
+            raise VisitRefused(SENT_BEFORE) from None
         raise AlreadyOpened(opened) from None
     return OpenedVisit(visit, visitor.sign_in_name, words)
 
@@ -161,7 +163,3 @@ def end_visit(visit: Visit, ended_by: Appointment) -> VisitEnd:
             ]
         )[0]
         return VisitEnd.objects.create(**leaf.columns(), visit=visit, ended_by=ended_by)
-
-
-def _drawn(length: int) -> str:
-    return "".join(secrets.choice(_ALPHABET) for _ in range(length))

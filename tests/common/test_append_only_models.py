@@ -10,6 +10,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
+from decisions.models import Addendum
+from decisions.policy.terms import AddendumKind
 from infoshare.common import triggers
 from infoshare.common.append_only import AppendOnlyQuerySet, Unchanging
 from infoshare.ledger.sealed import Sealed
@@ -24,6 +26,10 @@ MODELS = sorted(
     ),
     key=lambda model: model._meta.label,
 )
+# What a row must hold for a unique key with a condition to speak of it.
+KEYS_WITH_A_CONDITION: dict[type[models.Model], dict[str, str]] = {
+    Addendum: {"kind": AddendumKind.REFILED.value}
+}
 SEALED = [model for model in MODELS if issubclass(model, Sealed)]
 OURS = [model for model in MODELS if issubclass(model, Unchanging)]
 
@@ -56,10 +62,11 @@ def value_for(field: Any, number: int) -> Any:
 
 
 def row_of(model: type[models.Model], number: int) -> dict[str, Any]:
-    return {
+    row = {
         field.column: field.get_db_prep_save(value_for(field, number), connection)
         for field in model._meta.concrete_fields
     }
+    return {**row, **KEYS_WITH_A_CONDITION.get(model, {})}
 
 
 def insert(model: type[models.Model], row: dict[str, Any], words: str = "INSERT") -> None:

@@ -133,7 +133,7 @@ def data_table(
     """A table that turns into cards on a phone; the first cell of a row is its heading.
 
     A column is a heading or {label, number}; a cell is a value, a list of lines, or
-    {text, url, status, kind, hidden, hint}.
+    {text, url, status, kind, hidden, hint, unfolds, summary}.
     """
     headings = [one if isinstance(one, Mapping) else {"label": one} for one in columns]
     return {

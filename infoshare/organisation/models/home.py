@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from infoshare.ledger.sealed import Sealed
 from infoshare.organisation.models.provider import Provider
 
 
@@ -26,3 +27,21 @@ class Home(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_live(self) -> bool:
+        """Has it gone live: were there two people who may approve?"""
+        return hasattr(self, "gone_live")
+
+
+class GoneLive(Sealed):
+    """That a home began to record here, once two people could approve for it."""
+
+    home = models.OneToOneField(Home, models.PROTECT, related_name="gone_live")
+    said_by = models.ForeignKey("organisation.Appointment", models.PROTECT, related_name="+")
+
+    class Meta(Sealed.Meta):
+        constraints = [*Sealed.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"going live of home {self.home_id}"

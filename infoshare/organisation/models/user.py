@@ -29,6 +29,9 @@ class User(AbstractBaseUser):
     sign_in_name = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
+    # Held, so that an approval by telephone can be rung for on a number that is known.
+    telephone = models.CharField(max_length=40, blank=True)
+    trained_until = models.DateField("training in sharing information", null=True, blank=True)
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "sign_in_name"
