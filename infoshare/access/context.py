@@ -9,9 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from decisions.policy.terms import Role, VisitorRole
-from infoshare.access.permissions import GRANTS, VISITOR_GRANTS, Permission
-from infoshare.access.scope import appointments_of, homes_where, visit_of
+from decisions.policy.terms import VisitorRole
+from infoshare.access.on_call import whom_to_ring
+from infoshare.access.permissions import Permission
+from infoshare.access.scope import Reach, homes_where, reach_of
 from infoshare.organisation.models import Home, User, Visit
 
 
@@ -23,13 +24,13 @@ class Link:
 
 
 _PLACES = (
-    ("home", "Start", Permission.SIGNED_IN),
-    ("children", "Children", Permission.READ_CHILDREN),
-    ("register", "Records", Permission.READ_RECORDS),
-    ("approval-queue", "To approve", Permission.APPROVE),
-    ("follow-ups", "To follow up", Permission.READ_FOLLOW_UPS),
-    ("visits", "Visits", Permission.OPEN_VISIT),
-    ("inspection", "Counts", Permission.READ_COUNTS),
+    ("home", "Start", (Permission.SIGNED_IN,)),
+    ("children", "Children", (Permission.READ_CHILDREN,)),
+    ("register", "Records", (Permission.READ_RECORDS,)),
+    ("approval-queue", "To approve", (Permission.APPROVE, Permission.STAND_IN)),
+    ("follow-ups", "To follow up", (Permission.READ_FOLLOW_UPS,)),
+    ("visits", "Visits", (Permission.OPEN_VISIT,)),
+    ("inspection", "Counts", (Permission.READ_COUNTS,)),
 )
 
 
@@ -39,49 +40,31 @@ def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_authenticated:
         return around
-    held = _permissions(user)
-    visit = visit_of(user)
-    home = _home_of(user, visit)
+    reach = reach_of(user)
+    held = reach.permissions | {Permission.SIGNED_IN}
+    visit = reach.visit
+    home = _home_of(user, reach)
     return {
         **around,
         "navigation": [
             Link(reverse(name), label, request.path == reverse(name))
-            for name, label, permission in _PLACES
-            if permission in held
+            for name, label, permissions in _PLACES
+            if not held.isdisjoint(permissions)
         ],
         "may_share_urgently": Permission.RECORD in held,
         "home": home,
-        "on_call": _on_call(home),
+        "on_call": whom_to_ring(home, user) if home else None,
         "visit": _visit(visit),
     }
 
 
-def _permissions(user: User) -> frozenset[Permission]:
-    """Everything this person may do at some home now."""
-    held = {Permission.SIGNED_IN}
-    for role in appointments_of(user).values_list("role", flat=True):
-        held |= GRANTS[Role(role)]
-    visit = visit_of(user)
-    if visit is not None:
-        held |= VISITOR_GRANTS[VisitorRole(visit.role)]
-    return frozenset(held)
-
-
-def _home_of(user: User, visit: Visit | None) -> Home | None:
+def _home_of(user: User, reach: Reach) -> Home | None:
     """The home that the page speaks for: the one visited, or worked at, or the first of several."""
-    if visit is not None:
-        return visit.home
-    at_home = appointments_of(user).filter(home__isnull=False).select_related("home").first()
-    if at_home is not None:
-        return at_home.home
-    return homes_where(user, Permission.READ_RECORDS).first()
-
-
-def _on_call(home: Home | None) -> dict[str, str] | None:
-    """Whom to ring; nobody where no number is held, because a link to none helps nobody."""
-    if home is None or not home.on_call_number.strip():
-        return None
-    return {"name": home.on_call_name, "number": home.on_call_number}
+    if reach.visit is not None:
+        return reach.visit.home
+    if reach.works_at is not None:
+        return Home.objects.get(pk=reach.works_at)
+    return homes_where(user, Permission.READ_RECORDS, Permission.APPROVE).first()
 
 
 def _visit(visit: Visit | None) -> dict[str, Any] | None:

@@ -8,6 +8,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
+from infoshare.access.scope import reaches_kept
+
 # Sign-in and sign-out belong to the sign-in package, which guards its own pages; the static
 # files hold nothing of anybody.
 _GUARDED_ELSEWHERE = ("allauth.", "django.views.static", "django.contrib.staticfiles.")
@@ -25,7 +27,8 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.encoding = "utf-8"
-        response = self.get_response(request)
+        with reaches_kept():
+            response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
             response["Cache-Control"] = "no-store, private"
@@ -34,7 +37,7 @@ class AccessMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        if hasattr(view, "required_permission"):
+        if getattr(view, "required_permissions", ()):
             return None
         if view.__module__.startswith(_GUARDED_ELSEWHERE):
             return None

@@ -28,6 +28,11 @@ class Permission(StrEnum):
     KEEP_PARTICULARS = "particulars:keep"
     LIFT_NOT_TO_BE_TOLD = "not-to-be-told:lift"
     OPEN_VISIT = "visit:open"
+    GO_LIVE = "home:go-live"
+    # To answer for the responsible individual, in records that name that person, and no others.
+    STAND_IN = "concern:stand-in"
+    # Records that were filed under the wrong child.
+    READ_REFILED = "refiled:read"
 
 
 _CARE = frozenset(
@@ -49,8 +54,13 @@ _MANAGER = _SENIOR | {
     Permission.READ_REGISTER,
     Permission.READ_COUNTS,
     Permission.READ_FOLLOW_UPS,
+    Permission.GO_LIVE,
 }
-_SAFEGUARDING = _MANAGER - {Permission.TAKE_OVER_DRAFT, Permission.OPEN_VISIT}
+_SAFEGUARDING = _MANAGER - {
+    Permission.TAKE_OVER_DRAFT,
+    Permission.OPEN_VISIT,
+    Permission.GO_LIVE,
+}
 _DATA_PROTECTION = frozenset(
     {
         Permission.GIVE_ADVICE,
@@ -60,6 +70,7 @@ _DATA_PROTECTION = frozenset(
         Permission.READ_COUNTS,
         Permission.READ_FOLLOW_UPS,
         Permission.OPEN_VISIT,
+        Permission.READ_REFILED,
     }
 )
 
@@ -70,10 +81,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.REGISTERED_MANAGER: _MANAGER,
     Role.RESPONSIBLE_INDIVIDUAL: _MANAGER,
     # The alternate acts only where the responsible individual is named in a concern.
-    Role.NOMINATED_ALTERNATE: frozenset(),
+    Role.NOMINATED_ALTERNATE: frozenset({Permission.STAND_IN}),
     Role.SAFEGUARDING_LEAD: _SAFEGUARDING,
     Role.DATA_PROTECTION_OFFICER: _DATA_PROTECTION,
     Role.ADMINISTRATOR: frozenset(),
+    # Only to be the second pair of eyes: what wants an answer, no register, no child's page.
+    Role.OUTSIDE_SECOND_PERSON: frozenset({Permission.APPROVE}),
 }
 
 VISITOR_GRANTS: dict[VisitorRole, frozenset[Permission]] = {
@@ -83,16 +96,19 @@ VISITOR_GRANTS: dict[VisitorRole, frozenset[Permission]] = {
             Permission.READ_RECORDS,
             Permission.READ_REGISTER,
             Permission.READ_COUNTS,
+            Permission.READ_REFILED,
         }
     ),
     VisitorRole.INDEPENDENT_PERSON: frozenset({Permission.READ_COUNTS}),
 }
 
 
-def roles_with(permission: Permission) -> tuple[Role, ...]:
-    """The roles whose holders have this permission."""
-    return tuple(role for role, granted in GRANTS.items() if permission in granted)
+def roles_with(*permissions: Permission) -> tuple[Role, ...]:
+    """The roles whose holders have one of these permissions."""
+    return tuple(role for role, granted in GRANTS.items() if not granted.isdisjoint(permissions))
 
 
-def visitor_roles_with(permission: Permission) -> tuple[VisitorRole, ...]:
-    return tuple(role for role, granted in VISITOR_GRANTS.items() if permission in granted)
+def visitor_roles_with(*permissions: Permission) -> tuple[VisitorRole, ...]:
+    return tuple(
+        role for role, granted in VISITOR_GRANTS.items() if not granted.isdisjoint(permissions)
+    )

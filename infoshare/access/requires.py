@@ -22,7 +22,7 @@ class SignedInRequest(HttpRequest):
 
 
 class View(Protocol):
-    required_permission: Permission
+    required_permissions: tuple[Permission, ...]
 
     def __call__(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase: ...
 
@@ -31,9 +31,11 @@ Function = TypeVar("Function", bound=Callable[..., HttpResponseBase])
 
 
 def requires(
-    permission: Permission, *, on_expired_post: Callable[..., None] | None = None
+    *permissions: Permission, on_expired_post: Callable[..., None] | None = None
 ) -> Callable[[Function], Function]:
     """Let a view through only for people who have the permission at some home.
+
+    Of several permissions any one will do: a page may serve people of different roles.
 
     Without sign-in: to the sign-in page, and back. Signed in, and never entitled to this page in
     any home: the same 404 as for a page that does not exist. Which home and which child is the
@@ -46,16 +48,16 @@ def requires(
     def decorate(view: Function) -> Function:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if permission is not Permission.PUBLIC:
+            if Permission.PUBLIC not in permissions:
                 if not request.user.is_authenticated:
                     if on_expired_post is not None and request.method == "POST":
                         on_expired_post(request, *args, **kwargs)
                     return redirect_to_login(request.get_full_path())
-                if not may(request.user, permission):
+                if not any(may(request.user, permission) for permission in permissions):
                     raise Http404
             return view(request, *args, **kwargs)
 
-        guarded.required_permission = permission  # type: ignore[attr-defined]
+        guarded.required_permissions = permissions  # type: ignore[attr-defined]
         return cast(Function, guarded)
 
     return decorate
