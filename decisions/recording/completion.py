@@ -9,15 +9,19 @@ from decisions.models.standing import may_be_shared
 from decisions.policy.answers import Answers, Concern, Decision, Item, Request, Transfer
 from decisions.policy.terms import Channel, Contact, InformationCategory, Outcome, Severity, Start
 from decisions.recording.drafts import start_draft
+from decisions.recording.locking import hold
 from decisions.recording.reading import read_decision
-from infoshare.organisation.models import Appointment, Home
+from infoshare.organisation.models import Appointment, User
 
 
 def complete_urgent(decision: SharingDecision, author: Appointment) -> Draft:
-    """This person's draft that completes an urgent record; pressing again finds the same one."""
+    """The draft that completes an urgent record; pressing again finds the same one.
+
+    Where somebody else began it, it is theirs: whoever is in charge takes it over.
+    """
     with transaction.atomic():
         # Two presses take turns on the home's row; the second finds the draft of the first.
-        Home.objects.select_for_update(no_key=True).get(pk=decision.home_id)
+        hold(decision)
         urgent = read_decision(decision).answers
         they_rang = urgent.transfer.contact in (Contact.THEY_RANG, Contact.RANG_BACK)
         # A caller whose call still waits for a manager is asked about as any caller is: the full
@@ -25,6 +29,21 @@ def complete_urgent(decision: SharingDecision, author: Appointment) -> Draft:
         held = they_rang and not may_be_shared(decision)
         answers = request_from_urgent(urgent) if held else answers_from_urgent(urgent)
         return start_draft(decision.home, decision.child, author, answers, completes=decision)
+
+
+def begun_by_another(decision: SharingDecision, user: User) -> Draft | None:
+    """The full form of an urgent record, where somebody other than this person has begun it."""
+    begun = Draft.objects.filter(completes=decision).exclude(author__user=user)
+    return begun.select_related("author__user").first()
+
+
+def is_kept_from(draft: Draft, user: User) -> bool:
+    """Does a draft name this person, who must not learn that there is one?"""
+    return draft.names.filter(pk=user.pk).exists()
+
+
+def may_take_over(draft: Draft, user: User) -> bool:
+    return Draft.objects.waiting_at_homes_of(user).filter(pk=draft.pk).exists()
 
 
 def request_from_urgent(urgent: Answers) -> Answers:
@@ -42,9 +61,14 @@ def request_from_urgent(urgent: Answers) -> Answers:
             asked_for=urgent.urgent.said,
             occurred_at=urgent.request.occurred_at,
         ),
-        concern=Concern(severity=Severity.IMMEDIATE),
+        concern=_concern(urgent),
         decision=Decision(reasons=urgent.urgent.why),
     )
+
+
+def _concern(urgent: Answers) -> Concern:
+    """Danger at once; staff named in words, as the urgent page has them."""
+    return Concern(severity=Severity.IMMEDIATE, staff_in_words=urgent.concern.staff_in_words)
 
 
 def answers_from_urgent(urgent: Answers) -> Answers:
@@ -67,7 +91,7 @@ def answers_from_urgent(urgent: Answers) -> Answers:
             method=to.method,
             contact=to.contact,
         ),
-        concern=Concern(severity=Severity.IMMEDIATE),
+        concern=_concern(urgent),
         items=(said.changed(going=True),),
         decision=Decision(outcome=Outcome.SHARE, reasons=urgent.urgent.why),
     )

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
 from children.models import Child
-from decisions.models import Draft, InformationItem, SharingDecision
-from decisions.policy import law
-from decisions.policy.answers import Answers
+from decisions.models import (
+    Draft,
+    InformationItem,
+    NamedStaff,
+    PersonConcerned,
+    SharingDecision,
+)
 from decisions.policy.assess import assess
 from decisions.policy.assessment import Assessment
-from decisions.policy.circumstances import Circumstances
-from decisions.policy.facts.basics import outcome_of
 from decisions.policy.route import missing, prune
-from decisions.policy.terms import SEALABLE, LessIntrusive, Start, Term
 from decisions.recording.circumstances import gather
-from decisions.recording.parts import (
-    Part,
-    answering,
-    labels,
-    signed,
-    split_answers,
-    split_circumstances,
-    who,
-)
-from decisions.recording.sentence import Sentence, recipient_in_words, sentence
+from decisions.recording.decision_contents import Prepared, columns, contents, items, people
+from decisions.recording.kept_out import refuse_who_is_not_kept_out
+from decisions.recording.locking import refuse_if_moved, take_turns
+from decisions.recording.sentence import recipient_in_words, sentence
 from infoshare.common import clock
 from infoshare.common.clock import LONDON
 from infoshare.ledger.append import Entry, append
@@ -56,25 +49,8 @@ class AlreadyCompleted(Exception):
         super().__init__("this urgent record has been completed already")
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """All that a seal would write, for the page that shows it first."""
-
-    answers: Answers
-    circumstances: Circumstances
-    assessment: Assessment
-    pieces: Sentence
-    sentence: str
-    recipient: str
-
-    @property
-    def ready(self) -> bool:
-        return (
-            outcome_of(self.answers) in SEALABLE
-            and not self.assessment.missing
-            and not self.assessment.blocked
-            and not self.assessment.unexplained()
-        )
+class HandedOverMeanwhile(Exception):
+    """Whoever signs is not the draft's author any more; nothing was signed."""
 
 
 def prepare(draft: Draft, *, now: datetime | None = None) -> Prepared:
@@ -105,8 +81,10 @@ def prepare(draft: Draft, *, now: datetime | None = None) -> Prepared:
 def seal(draft: Draft) -> SharingDecision:
     """Turn a draft into a record: lock, assess again, write, delete the draft, all or nothing.
 
-    A draft that was sealed before gives the record that it became. Raises NotReady, and
-    AlreadyCompleted for the full form of an urgent record that somebody else signed first.
+    A draft that was sealed before gives the record that it became. Raises NotReady,
+    HandedOverMeanwhile where somebody took the draft over, AlreadyCompleted for the full form of
+    an urgent record that somebody else signed first, MovedMeanwhile where what it completes or
+    follows was filed under the wrong child, NotKeptOut where somebody is named who would see it.
     """
     try:
         with transaction.atomic():
@@ -125,13 +103,21 @@ def seal(draft: Draft) -> SharingDecision:
 
 def seal_in_transaction(draft: Draft) -> SharingDecision:
     """As `seal`, for a caller that writes more about the record in the same transaction."""
-    locked = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    drafts = Draft.objects.select_related("author__user", "home__provider", "child")
+    locked = drafts.select_for_update(of=("self",)).filter(pk=draft.pk).first()
     if locked is None:
         return SharingDecision.objects.get(draft_id=draft.pk)
+    if locked.author.user_id != draft.author.user_id:
+        raise HandedOverMeanwhile
+    # Also the homes of what it goes on from: nobody says meanwhile that it is the wrong child's.
+    take_turns(locked, locked.completes, locked.follows, locked.refiles)
+    for earlier in filter(None, (locked.completes, locked.follows)):
+        refuse_if_moved(earlier)
     now = clock.now()
     prepared = prepare(locked, now=now)
     if not prepared.ready:
         raise NotReady(prepared.assessment)
+    refuse_who_is_not_kept_out(locked, prepared.answers)
     code = _new_code()
     child = child_of(locked)
     leaf = append(
@@ -141,112 +127,19 @@ def seal_in_transaction(draft: Draft) -> SharingDecision:
                 Kind.DECISION,
                 uuid4(),
                 child.keep_until_year,
-                _contents(locked, child, prepared, code),
+                contents(locked, child, prepared, code),
             )
         ],
         now=now,
     )[0]
     decision = SharingDecision.objects.create(**leaf.columns(), **columns(locked, prepared, code))
-    InformationItem.objects.bulk_create(_items(decision, prepared.answers))
+    InformationItem.objects.bulk_create(items(decision, prepared.answers))
+    PersonConcerned.objects.bulk_create(people(decision, prepared.answers))
+    NamedStaff.objects.bulk_create(
+        NamedStaff(decision=decision, person_id=person) for person in prepared.answers.concern.staff
+    )
     locked.delete()
     return decision
-
-
-def columns(draft: Draft, prepared: Prepared, code: str) -> dict[str, object]:
-    """The typed columns of a record: codes, ids and times, all found in the sealed bytes too."""
-    answers = prepared.answers
-    recipient = answers.recipient
-    held = prepared.circumstances.recipient_held
-    kind = held.agency_type if held else recipient.agency_type
-    basis = answers.basis
-    return {
-        "code": code,
-        "draft_id": draft.pk,
-        "home": draft.home,
-        "child": draft.child,
-        "author": draft.author,
-        "start": answers.start.value,
-        "outcome": str(outcome_of(answers)),
-        "severity": _code(answers.concern.severity),
-        "purpose": _code(answers.purpose.code),
-        "verification": _code(answers.request.verification),
-        "recipient_id": held.agency if held else None,
-        "recipient_type": _code(kind),
-        "basis_id": _code(basis.basis) or None,
-        "interest": _code(basis.interest),
-        "special_id": _code(basis.special) or None,
-        "offence_id": _code(basis.offence) or None,
-        "identifiable": answers.necessity.less_intrusive is not LessIntrusive.NOT_NAMED,
-        "urgent": answers.start is Start.URGENT,
-        "emergency": prepared.assessment.emergency,
-        "needs_approval": prepared.assessment.needs_approval,
-        "occurred_at": occurred_at(draft, answers),
-        "look_again_on": answers.openness.look_again_on,
-        "rules_version": prepared.assessment.rules_version,
-        "law_version": prepared.assessment.law_version,
-        "completes": draft.completes,
-        "follows": draft.follows,
-    }
-
-
-def _contents(draft: Draft, child: Child, prepared: Prepared, code: str) -> dict[str, Part]:
-    answers, guarded, text = split_answers(prepared.answers)
-    circumstances, guarded_circumstances = split_circumstances(prepared.circumstances)
-    assessment = json.loads(prepared.assessment.model_dump_json())
-    return {
-        "child": who(child),
-        "guarded": {"answers": guarded, "circumstances": guarded_circumstances},
-        "text": {"answers": text},
-        "facts": {
-            "code": code,
-            "draft": draft.pk.hex,
-            "home": draft.home.name,
-            "author": signed(draft.author),
-            "recipient": prepared.recipient,
-            "sentence": [prepared.pieces.opening, prepared.pieces.middle],
-            "occurred_at": occurred_at(draft, prepared.answers).isoformat(),
-            "answers": answers,
-            "labels": labels(prepared.answers, prepared.assessment),
-            "cited": _cited(prepared.answers),
-            "circumstances": circumstances,
-            "assessment": assessment,
-            "completes": answering(draft.completes),
-            "of": answering(draft.follows),
-        },
-    }
-
-
-def _cited(answers: Answers) -> Part:
-    """The citation of each provision that the answers rely on, as it stood, by its code."""
-    reason = answers.basis
-    relied_on = (reason.basis, reason.interest, reason.gateway, reason.special, reason.offence)
-    citations = {row.code: row.citation for row in law.reference_rows()}
-    return {
-        str(term.value): citations[str(term.value)]
-        for term in relied_on
-        if term is not None and str(term.value) in citations
-    }
-
-
-def _items(decision: SharingDecision, answers: Answers) -> list[InformationItem]:
-    return [
-        InformationItem(
-            decision=decision,
-            number=number,
-            category=item.category.value,
-            provenance=_code(item.provenance),
-            needed=item.needed,
-            going=bool(item.going),
-            in_confidence=item.in_confidence,
-            identifies_other=item.identifies_other,
-        )
-        for number, item in enumerate(answers.items, start=1)
-    ]
-
-
-def occurred_at(draft: Draft, answers: Answers) -> datetime:
-    """When it happened, as the author says; else when the draft was begun."""
-    return answers.request.occurred_at or draft.created_at
 
 
 def child_of(draft: Draft) -> Child:
@@ -254,10 +147,6 @@ def child_of(draft: Draft) -> Child:
     if draft.child is None:
         raise ValueError("this draft does not say which child it is about")
     return draft.child
-
-
-def _code(term: Term | None) -> str:
-    return "" if term is None else str(term.value)
 
 
 def _new_code() -> str:

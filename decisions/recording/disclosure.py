@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from children.models import Agency
-from decisions.models import DisclosedItem, Disclosure, Draft, Receipt, SharingDecision
+from decisions.models import Disclosure, Draft, Receipt, SharingDecision
 from decisions.models.standing import may_be_shared
 from decisions.policy.answers import Item
 from decisions.policy.assess import assess
 from decisions.policy.circumstances import Approved
 from decisions.policy.rules.h_transfer import beyond_what_was_approved
-from decisions.policy.terms import (
-    AgencyType,
-    Contact,
-    InformationCategory,
-    ReceiptOutcome,
-    TransferMethod,
-)
+from decisions.policy.rules.i_decision import conditions_not_met
+from decisions.policy.terms import AgencyType, Effect, ReceiptOutcome, Start
+from decisions.recording.arrangement_state import state_of
+from decisions.recording.changed import changed_since
 from decisions.recording.decision import seal_in_transaction
-from decisions.recording.parts import answering, sent_before, signed, who
-from decisions.recording.reading import SealedDecision, read_decision
+from decisions.recording.locking import hold
+from decisions.recording.moments import (
+    DisclosureRefused,
+    NotUnderThisRecord,
+    lets_go_from,
+    refuse_wrong_time,
+    to_the_minute,
+)
+from decisions.recording.parts import UsedElsewhere, answering, sent_before, signed, who
+from decisions.recording.reading import SealedDecision, read_decision, read_sealed
+from decisions.recording.stages import conditions_of
+from decisions.recording.what_left import What, write
 from infoshare.common import clock
 from infoshare.ledger.append import Entry, append
 from infoshare.ledger.kinds import Kind
 from infoshare.organisation.models import Appointment
 
-
-class DisclosureRefused(Exception):
-    """This cannot be recorded as shared so; the message says what to do."""
-
-
-@dataclass(frozen=True)
-class What:
-    """How something left: the item numbers of the record, whom it reached, how and when."""
-
-    numbers: tuple[int, ...]
-    to: str
-    recipient: Agency | None
-    recipient_type: AgencyType
-    method: TransferMethod | None
-    contact: Contact | None
-    shared_at: datetime
-    words: str = ""
+__all__ = [
+    "DisclosureRefused",
+    "NotUnderThisRecord",
+    "What",
+    "disclose",
+    "lets_go_from",
+    "receive",
+    "seal_already_shared",
+    "seal_urgent",
+]
 
 
 def disclose(
@@ -55,31 +53,80 @@ def disclose(
 ) -> Disclosure:
     """Record what left under a decision that lets it go. The same token gives the same row.
 
-    Raises DisclosureRefused while approval is awaited, where nothing may go, for items beyond
-    what was decided (rule H10), and for a time to come or before the decision's own event.
+    Raises NotUnderThisRecord while approval is awaited, where nothing may go, for what goes
+    beyond what was decided (rule H10), where something stood against it when it went that did
+    not when it was signed, and for a time before the decision's own event; DisclosureRefused for
+    nothing chosen and for a time to come; UsedElsewhere for a token that said something else;
+    MovedMeanwhile for a record that was filed under the wrong child.
     """
-    if not may_be_shared(decision):
-        raise DisclosureRefused("This cannot be shared: a manager has not agreed to it.")
-    sealed = read_decision(decision)
-    items = _chosen(sealed, what)
-    _refuse_wrong_time(decision, sealed, what.shared_at)
+    if decision.start == Start.ALREADY_SHARED.value:
+        raise NotUnderThisRecord(
+            "This record says what went. Start a new record for anything more."
+        )
     try:
         with transaction.atomic():
-            return _write(decision, recorded_by, what, items, token)
+            hold(decision)
+            items = _judged(SharingDecision.objects.get(pk=decision.pk), what)
+            return write(decision, recorded_by, what, items, token)
     except IntegrityError as refused:
-        return sent_before(Disclosure.objects.filter(decision=decision), token, refused)
+        before = sent_before(Disclosure.objects.filter(decision=decision), token, refused)
+        if not _says_the_same(before, what):
+            raise UsedElsewhere from refused
+        return before
+
+
+def _judged(decision: SharingDecision, what: What) -> tuple[tuple[int, Item], ...]:
+    """The items that left, where nothing stands against them as the record stands now."""
+    if not may_be_shared(decision):
+        raise NotUnderThisRecord("This cannot be shared: a manager has not agreed to it.")
+    if decision.start == Start.ROUTINE.value:
+        arrangement = state_of(decision, clock.today())
+        if not arrangement.usable:
+            raise NotUnderThisRecord(f"Nothing can be shared under this now. {arrangement.why}")
+    sealed = read_decision(decision)
+    items = _chosen(sealed, what)
+    _refuse_unmet_conditions(decision, sealed, what)
+    refuse_wrong_time(decision, sealed, what.shared_at)
+    _refuse_what_has_changed(decision, sealed, what.shared_at)
+    return items
+
+
+def _says_the_same(before: Disclosure, what: What) -> bool:
+    """Is it the same page sent twice, and not one that was changed after going back to it?"""
+    sealed = read_sealed(before)
+    numbers = {item["number"] for item in sealed["facts"]["items"]}
+    return (
+        numbers == set(what.numbers)
+        and sealed["guarded"]["words"] == what.words
+        and sealed["facts"]["method"] == (what.method.value if what.method else "")
+        and to_the_minute(before.shared_at) == to_the_minute(what.shared_at)
+    )
 
 
 def seal_urgent(draft: Draft, *, shared: bool) -> SharingDecision:
     """Seal an urgent record and, where it has gone already, what was said, in one transaction."""
+    return _seal_with_what_left(draft, lambda decision: shared and may_be_shared(decision))
+
+
+def seal_already_shared(draft: Draft) -> SharingDecision:
+    """Seal a record of what has gone already, and what went, in one transaction."""
+    return _seal_with_what_left(draft, lambda decision: True)
+
+
+def _seal_with_what_left(draft: Draft, left: Callable[[SharingDecision], bool]) -> SharingDecision:
     try:
         with transaction.atomic():
             decision = seal_in_transaction(draft)
-            if shared and may_be_shared(decision) and not decision.disclosures.exists():
-                _write(decision, decision.author, _said(decision), (), draft.pk)
+            if left(decision) and not decision.disclosures.exists():
+                sealed = read_decision(decision)
+                going = _going(sealed)
+                write(decision, decision.author, _said(decision, sealed), going, draft.pk)
             return decision
     except IntegrityError:
-        return SharingDecision.objects.get(draft_id=draft.pk)
+        signed_before = SharingDecision.objects.filter(draft_id=draft.pk).first()
+        if signed_before is None:
+            raise
+        return signed_before
 
 
 def receive(
@@ -91,10 +138,14 @@ def receive(
     words: str,
     token: UUID,
 ) -> Receipt:
-    """Record what the recipient said or did. The same token gives the same row."""
+    """Record what the recipient said or did. The same token gives the same row.
+
+    Raises UsedElsewhere, and MovedMeanwhile for a record that was filed under the wrong child.
+    """
     decision = disclosure.decision
     try:
         with transaction.atomic():
+            hold(decision)
             leaf = append(
                 [
                     Entry(
@@ -128,7 +179,12 @@ def receive(
                 submit_token=token,
             )
     except IntegrityError as refused:
-        return sent_before(Receipt.objects.filter(disclosure=disclosure), token, refused)
+        before = sent_before(Receipt.objects.filter(disclosure=disclosure), token, refused)
+        said = (outcome.value, words, to_the_minute(heard_at))
+        written = read_sealed(before)["text"]["words"]
+        if (before.outcome, written, to_the_minute(before.heard_at)) != said:
+            raise UsedElsewhere from refused
+        return before
 
 
 def _chosen(sealed: SealedDecision, what: What) -> tuple[tuple[int, Item], ...]:
@@ -137,7 +193,7 @@ def _chosen(sealed: SealedDecision, what: What) -> tuple[tuple[int, Item], ...]:
     going = {number for number, item in numbered.items() if item.going}
     if not set(what.numbers) <= going or _goes_beyond(sealed, what):
         beyond = beyond_what_was_approved
-        raise DisclosureRefused(f"{beyond.says} {beyond.do} Start a new record for the rest.")
+        raise NotUnderThisRecord(f"{beyond.says} {beyond.do} Start a new record for the rest.")
     if going and not what.numbers:
         raise DisclosureRefused("Choose what you shared.")
     return tuple((number, numbered[number]) for number in sorted(set(what.numbers)))
@@ -162,132 +218,47 @@ def _goes_beyond(sealed: SealedDecision, what: What) -> bool:
     return found or what.to != sealed.recipient
 
 
-def _refuse_wrong_time(
+def conditions_in_words(decision: SharingDecision) -> str:
+    """What must be done before anything goes, where a manager agreed only with conditions."""
+    agreed = conditions_of(decision)
+    return str(read_sealed(agreed)["text"]["conditions"]) if agreed is not None else ""
+
+
+def _refuse_unmet_conditions(decision: SharingDecision, sealed: SealedDecision, what: What) -> None:
+    """Refuse what a manager agreed to with conditions that were not met (rule I08)."""
+    if conditions_of(decision) is None:
+        return
+    approved = Approved(has_conditions=True, conditions_met=what.conditions_met)
+    about = sealed.circumstances.changed(approved=approved)
+    for finding in assess(sealed.answers, about, clock.today()).findings:
+        if finding.rule == conditions_not_met.id and finding.effect is Effect.BLOCK:
+            raise NotUnderThisRecord(f"{finding.says} {finding.do}")
+
+
+def _refuse_what_has_changed(
     decision: SharingDecision, sealed: SealedDecision, shared_at: datetime
 ) -> None:
-    """Refuse a time to come, before what led to the record, or before a manager agreed."""
-    if shared_at > clock.now():
-        raise DisclosureRefused("The time it was shared cannot be in the future.")
-    if shared_at < _happened_at(sealed):
-        raise DisclosureRefused(
-            "That is before you were asked, or before it happened. Check the time."
-        )
-    if decision.needs_approval and shared_at < _agreed_at(decision):
-        raise DisclosureRefused(
-            "That is before a manager agreed. Check the time. If it really left before, "
-            "tell your manager and add it to the record."
-        )
+    """Refuse what went after somebody said no to it, or after the recipient was taken off."""
+    changed = changed_since(decision, sealed, shared_at)
+    if changed:
+        raise NotUnderThisRecord(" ".join(f"{one.says} {one.do}" for one in changed))
 
 
-def lets_go_from(decision: SharingDecision, sealed: SealedDecision) -> datetime:
-    """When a record that lets something go began to: what led to it, or a manager's agreement."""
-    happened = _happened_at(sealed)
-    return max(happened, _agreed_at(decision)) if decision.needs_approval else happened
+def _going(sealed: SealedDecision) -> tuple[tuple[int, Item], ...]:
+    numbered = enumerate(sealed.answers.items, start=1)
+    return tuple((number, item) for number, item in numbered if item.going)
 
 
-def _happened_at(sealed: SealedDecision) -> datetime:
-    """Before this nothing can have left under the record.
-
-    Where nobody was asked when it happened, staff may have rung first and begun to write
-    afterwards, up to as long as an entry still counts as prompt.
-    """
-    if sealed.answers.request.occurred_at is not None:
-        return _to_the_minute(sealed.occurred_at)
-    return sealed.occurred_at - timedelta(hours=sealed.circumstances.settings.retrospective_hours)
-
-
-def _agreed_at(decision: SharingDecision) -> datetime:
-    return _to_the_minute(max(review.recorded_at for review in decision.reviews.all()))
-
-
-def _to_the_minute(moment: datetime) -> datetime:
-    """As times are typed."""
-    return moment.replace(second=0, microsecond=0)
-
-
-def _said(decision: SharingDecision) -> What:
-    """What an urgent record says was told: in words, not yet item by item."""
-    sealed = read_decision(decision)
+def _said(decision: SharingDecision, sealed: SealedDecision) -> What:
+    """What a record of something that has gone says was told: in words, if not item by item."""
     return What(
         numbers=(),
         to=sealed.recipient,
         recipient=decision.recipient,
         recipient_type=AgencyType(decision.recipient_type),
-        method=None,
+        method=sealed.answers.transfer.method,
         contact=sealed.answers.transfer.contact,
         shared_at=decision.occurred_at,
         words=sealed.answers.urgent.said,
+        outside_rules=sealed.assessment.outside_rules,
     )
-
-
-def _write(
-    decision: SharingDecision,
-    recorded_by: Appointment,
-    what: What,
-    items: Sequence[tuple[int, Item]],
-    token: UUID,
-) -> Disclosure:
-    leaf = append(
-        [
-            Entry(
-                decision.home.log,
-                Kind.DISCLOSURE,
-                uuid4(),
-                decision.child.keep_until_year,
-                _contents(decision, recorded_by, what, items, token),
-            )
-        ]
-    )[0]
-    disclosure = Disclosure.objects.create(
-        **leaf.columns(),
-        decision=decision,
-        recorded_by=recorded_by,
-        recipient=what.recipient,
-        recipient_type=what.recipient_type.value,
-        method=what.method.value if what.method else "",
-        contact=what.contact.value if what.contact else "",
-        shared_at=what.shared_at,
-        submit_token=token,
-    )
-    DisclosedItem.objects.bulk_create(
-        DisclosedItem(disclosure=disclosure, number=number, category=item.category.value)
-        for number, item in items
-    )
-    return disclosure
-
-
-def _contents(
-    decision: SharingDecision,
-    recorded_by: Appointment,
-    what: What,
-    items: Sequence[tuple[int, Item]],
-    token: UUID,
-) -> Mapping[str, Mapping[str, object]]:
-    return {
-        "child": who(decision.child),
-        # What was said may hold anything: it is guarded like the words of an urgent record.
-        "guarded": {"words": what.words},
-        "text": {},
-        "facts": {
-            "of": answering(decision),
-            "code": decision.code,
-            "to": what.to,
-            "recipient_type": what.recipient_type.value,
-            "recipient_id": what.recipient.pk.hex if what.recipient else None,
-            "method": what.method.value if what.method else "",
-            "method_label": what.method.label if what.method else "",
-            "contact": what.contact.value if what.contact else "",
-            "contact_label": what.contact.label if what.contact else "",
-            "shared_at": what.shared_at.isoformat(),
-            "items": [
-                {
-                    "number": number,
-                    "category": item.category.value,
-                    "label": InformationCategory(item.category).label,
-                }
-                for number, item in items
-            ],
-            "recorded_by": signed(recorded_by),
-            "token": token.hex,
-        },
-    }

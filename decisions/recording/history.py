@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from decisions.models import AdviceGiven, SharingDecision
-from decisions.policy.terms import ReceiptOutcome, Verdict
+from decisions.models import SharingDecision
+from decisions.policy.terms import Verdict
+from decisions.recording.advice_events import advice_events, advice_rows
+from decisions.recording.breach import chosen_in_words
 from decisions.recording.parts import Part
 from decisions.recording.reading import Parts, SealedDecision, decision_from, read_rows
-from decisions.recording.sheet import Sheet, outcome_in_words, sheet
+from decisions.recording.shared import Shared, newest_first, shared_from, with_receipts
+from decisions.recording.sheet import Sheet, sheet
+from decisions.recording.sheet_sections import began_in_words, outcome_in_words
+from decisions.recording.written_by import hand_over_events
+from infoshare.common.clock import LONDON
+from infoshare.common.times_in_words import day_in_words, moment_in_words
 from infoshare.ledger.sealed import Sealed
 
 Event = dict[str, Any]
 _VERDICT_KINDS = {
     Verdict.AGREED: "done",
-    Verdict.NOT_AGREED: "danger",
+    # An answer to a decision, not a danger: nobody is scolded.
+    Verdict.NOT_AGREED: "attention",
     Verdict.QUESTION: "attention",
     Verdict.REVIEWED_AFTERWARDS: "done",
 }
-
-
-@dataclass(frozen=True)
-class Shared:
-    """One time that something left: the row, what its seal says, and what came of it."""
-
-    id: Any
-    to: str
-    how: str
-    when: datetime
-    items: list[str]
-    words: str
-    recorded_by: str
-    receipts: list[Event] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -45,71 +39,75 @@ class Dossier:
     sheet: Sheet
     shared: list[Shared]
     reviews: list[Event]
+    stood_aside: list[Event]
     addenda: list[Event]
     advice: list[Event]
     events: list[Event]
 
 
-def dossier(decision: SharingDecision) -> Dossier:
+def dossier(decision: SharingDecision, *, latest: int | None = None) -> Dossier:
     """Read a record and its whole history, in two queries of the ledger.
 
-    Raises LedgerMismatch, NoSuchEntry where stored bytes are not what was sealed.
+    With `latest`, only so many of what left, the newest ones: under an arrangement hundreds may
+    have, and its history counts them. Raises LedgerMismatch, NoSuchEntry where stored bytes are
+    not what was sealed.
     """
-    advice = list(AdviceGiven.objects.filter(draft_id=decision.draft_id))
+    advice = advice_rows(decision.draft_id)
     reviews, addenda = list(decision.reviews.all()), list(decision.addenda.all())
-    disclosures = list(decision.disclosures.prefetch_related("receipts"))
-    receipts = [receipt for row in disclosures for receipt in row.receipts.all()]
-    rows: list[Sealed] = [decision, *advice, *reviews, *disclosures, *receipts, *addenda]
+    aside = list(decision.stood_aside.all())
+    left = list(newest_first(decision)[:latest])[::-1]
+    rows: list[Sealed] = [decision, *advice, *reviews, *aside, *with_receipts(left), *addenda]
     parts = read_rows(rows)
     sealed = decision_from(parts[decision.pk])
-    shared = [
-        _shared(row, parts[row.pk], [_receipt(one, parts[one.pk]) for one in row.receipts.all()])
-        for row in disclosures
-    ]
     found = Dossier(
         sealed=sealed,
         sheet=sheet(sealed, decision.recorded_at),
-        shared=shared,
+        shared=shared_from(left, parts),
         reviews=[_review(row, parts[row.pk]) for row in reviews],
         addenda=[_addendum(row, parts[row.pk]) for row in addenda],
-        advice=[_advice(row, parts[row.pk]) for row in advice],
+        stood_aside=[_aside(row, parts[row.pk]) for row in aside],
+        advice=advice_events(advice, parts, decision.recorded_at),
         events=[],
     )
-    found.events.extend(_in_order(decision, found))
+    what_left = _counted(decision) if latest is not None else _each_share(found.shared)
+    found.events.extend(_in_order(decision, found, what_left))
     return found
 
 
-def _in_order(decision: SharingDecision, found: Dossier) -> list[Event]:
+def _in_order(decision: SharingDecision, found: Dossier, what_left: Iterable[Event]) -> list[Event]:
     sealed = found.sealed
     signed = {
         "when": decision.recorded_at,
         "what": f"Signed: {outcome_in_words(sealed).lower()}",
         "who": sealed.signature,
     }
-    began = "They asked" if sealed.answers.was_asked else "It happened"
     events: list[Event] = [
-        {"when": sealed.occurred_at, "what": began},
+        {"when": sealed.occurred_at, "what": began_in_words(sealed.answers)},
+        *hand_over_events(sealed),
         *found.advice,
         signed,
         *found.reviews,
-        *(event for one in found.shared for event in (_left(one), *one.receipts)),
+        *found.stood_aside,
+        *what_left,
         *found.addenda,
     ]
     return sorted(events, key=lambda event: event["when"])
 
 
-def _shared(row: Sealed, parts: Parts, receipts: list[Event]) -> Shared:
-    facts = parts["facts"]
-    return Shared(
-        id=row.pk,
-        to=facts["to"],
-        how=facts["method_label"] or facts["contact_label"],
-        when=datetime.fromisoformat(facts["shared_at"]),
-        items=[f"{item['number']}. {item['label']}" for item in facts["items"]],
-        words=parts["guarded"]["words"],
-        recorded_by=facts["recorded_by"]["signature"],
-        receipts=receipts,
-    )
+def _each_share(shared: Iterable[Shared]) -> Iterable[Event]:
+    for one in shared:
+        yield _left(one)
+        yield from one.receipts
+
+
+def _counted(decision: SharingDecision) -> Iterable[Event]:
+    """All that left under an arrangement, in one line."""
+    last = newest_first(decision).first()
+    if last is not None:
+        number = decision.disclosures.count()
+        what = "1 everyday share" if number == 1 else f"{number} everyday shares"
+        said = f"{what}, last on {day_in_words(last.shared_at.astimezone(LONDON).date())}"
+        yield {"when": last.shared_at, "what": said}
 
 
 def _left(one: Shared) -> Event:
@@ -122,57 +120,47 @@ def _left(one: Shared) -> Event:
     }
 
 
-def _receipt(row: Sealed, parts: Parts) -> Event:
-    facts = parts["facts"]
-    wrong = facts["outcome"] in (ReceiptOutcome.NOT_RECEIVED, ReceiptOutcome.SENT_TO_WRONG_PERSON)
-    return {
-        "when": datetime.fromisoformat(facts["heard_at"]),
-        "what": facts["outcome_label"],
-        "who": f"Recorded by {facts['recorded_by']['signature']}",
-        "detail": parts["text"]["words"],
-        **({"status": "Look at this", "kind": "danger"} if wrong else {}),
-    }
-
-
 def _review(row: Sealed, parts: Parts) -> Event:
-    facts = parts["facts"]
+    facts, text = parts["facts"], parts["text"]
     return {
         "when": row.recorded_at,
         "what": facts["verdict_label"],
         "who": facts["reviewer"]["signature"],
-        "detail": parts["text"]["words"],
+        "detail": "\n".join([*_said(text["words"], "Only if", text["conditions"]), *_call(facts)]),
         "status": "Review",
         "kind": _VERDICT_KINDS[Verdict(facts["verdict"])],
         "verdict": facts["verdict"],
     }
 
 
+def _aside(row: Sealed, parts: Parts) -> Event:
+    """That somebody stood aside; why is nobody's business."""
+    who = parts["facts"]["reviewer"]["signature"]
+    return {"when": row.recorded_at, "what": "Stood aside: somebody else answers", "who": who}
+
+
+def _call(facts: Part) -> Iterable[str]:
+    """Which number was rung and when, where a manager answered by telephone."""
+    if facts["rung_at"]:
+        rung = moment_in_words(datetime.fromisoformat(facts["rung_at"]))
+        yield f"Rung on {facts['number']}, {rung}"
+        yield f"Written down by {facts['recorded_by']['signature']}"
+
+
 def _addendum(row: Sealed, parts: Parts) -> Event:
     facts, text = parts["facts"], parts["text"]
+    chosen = chosen_in_words(facts["said"])
+    said = _said(text["words"], "Why it was added", text["reason"])
     return {
         "when": row.recorded_at,
         "what": f"Added: {facts['kind_label'].lower()}",
         "who": facts["author"]["signature"],
-        "detail": "\n".join(_said(text["words"], "Why it was added", text["reason"])),
+        "detail": "\n".join([*chosen, *said]),
+        "chosen": chosen,
         "kind_words": facts["kind_label"],
         "words": text["words"],
         "reason": text["reason"],
     }
-
-
-def _advice(row: Sealed, parts: Parts) -> Event:
-    facts, text = parts["facts"], parts["text"]
-    return {
-        "when": datetime.fromisoformat(facts["given_at"]),
-        "what": "Advice given",
-        "who": _adviser(facts),
-        "detail": "\n".join([*_said("", "Asked", text["asked"]), text["words"]]),
-    }
-
-
-def _adviser(facts: Part) -> str:
-    adviser, writer = facts["adviser"]["signature"], facts["recorded_by"]["signature"]
-    return adviser if adviser == writer else f"{adviser}. Recorded by {writer}"
 
 
 def _said(words: str, label: str, more: str) -> Iterable[str]:

@@ -39,7 +39,9 @@ _FREE_TEXT = frozenset(
     }
 )
 # What was said urgently may hold anything; who told us is always guarded.
-_GUARDED_TEXT = frozenset({"urgent.said", "urgent.told_by"})
+_GUARDED_TEXT = frozenset(
+    {"urgent.said", "urgent.told_by", "concern.told_by", "concern.staff_in_words"}
+)
 _GUARDED_CATEGORIES = frozenset(
     category.value
     for category in InformationCategory
@@ -125,6 +127,8 @@ def split_answers(answers: Answers) -> tuple[Part, Part, Part]:
     for number, item in enumerate(document["items"]):
         hides = item["category"] in _GUARDED_CATEGORIES or item["in_confidence"]
         (guarded if hides else text)[f"items.{number}.words"] = ""
+    for number in range(len(document["people"])):
+        guarded[f"people.{number}.name"] = ""
     for number in range(len(document["decision"]["explanations"])):
         text[f"decision.explanations.{number}.words"] = ""
     for words in (guarded, text):
@@ -144,13 +148,13 @@ def join_answers(facts: Part, guarded: Mapping[str, str], text: Mapping[str, str
 
 
 def split_circumstances(circumstances: Circumstances) -> tuple[Part, Part]:
-    """The circumstances as (facts, guarded): who must not be told is guarded.
+    """The circumstances as (facts, guarded): who must not be told, and family, are guarded.
 
     The date of birth is left to the `child` part, which has it already.
     """
     document = json.loads(circumstances.model_dump_json())
     del document["birth_date"]
-    guarded = {"not_to_be_told": document.pop("not_to_be_told")}
+    guarded = {name: document.pop(name) for name in ("not_to_be_told", "relatives")}
     return document, guarded
 
 

@@ -34,9 +34,16 @@ class SealedDecision:
     recipient: str
     child: Part
     home: str
+    # The day on which the child had left that home, where it had when this was signed.
+    child_left_on: date | None
     occurred_at: datetime
     labels: dict[str, dict[str, str]]
     cited: dict[str, str]
+    # By page: who filled it in, where that was not whoever signed. And each hand-over of the draft.
+    written_by: dict[str, Part]
+    handed_over: list[Part]
+    # Those who work here and are named in the concern, as their names stood.
+    named_staff: tuple[str, ...]
 
     @property
     def born(self) -> date:
@@ -70,9 +77,13 @@ def decision_from(parts: Parts) -> SealedDecision:
         recipient=facts["recipient"],
         child=parts["child"],
         home=facts["home"],
+        child_left_on=date.fromisoformat(left) if (left := facts["child_left_on"]) else None,
         occurred_at=datetime.fromisoformat(facts["occurred_at"]),
         labels=facts["labels"],
         cited=facts["cited"],
+        written_by=facts["written_by"],
+        handed_over=facts["handed_over"],
+        named_staff=tuple(one["name"] for one in guarded["named_staff"]),
     )
 
 

@@ -1,34 +1,42 @@
-"""A manager's review: agreed, not agreed, a question, or reviewed afterwards."""
+"""A manager's answer to a record: agreed, not agreed, a question, or reviewed afterwards."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
 from decisions.models import Draft, Review, SharingDecision
 from decisions.policy.answers import Answers
-from decisions.policy.assess import assess
-from decisions.policy.circumstances import Reviewer
-from decisions.policy.terms import Outcome, ReviewStage, Verdict
-from decisions.recording.drafts import start_draft
+from decisions.policy.terms import Outcome, ReviewStage, Start, Verdict
+from decisions.recording.drafts import begun_after, start_draft
+from decisions.recording.locking import hold
 from decisions.recording.parts import Part, answering, signed, who
 from decisions.recording.reading import read_decision
-from infoshare.access.permissions import Permission
-from infoshare.access.scope import appointment_for
-from infoshare.common import clock
+from decisions.recording.reviewer import (
+    ReviewRefused,
+    refuse_by_rule,
+    refuse_who_stood_aside,
+)
+from decisions.recording.stages import (
+    NOBODY_FREE,
+    answered_by_telephone,
+    in_place_of_another,
+    names_of,
+    turn_of,
+    verdicts_for,
+    whose_turn,
+)
 from infoshare.ledger.append import Entry, append
 from infoshare.ledger.kinds import Kind
-from infoshare.organisation.models import Appointment, Home, User
+from infoshare.organisation.models import Appointment, User
 
-# Rules that speak of who reviews: never one's own, only with authority here.
-REVIEWER_RULES = frozenset({"I02", "I04"})
 NEED_WORDS = frozenset({Verdict.NOT_AGREED, Verdict.QUESTION, Verdict.REVIEWED_AFTERWARDS})
-
-
-class ReviewRefused(Exception):
-    """This person may not review this record so; the message is for them."""
+LOOK_AGAIN = "What you were shown is not what is in the record. Look again."
 
 
 class AlreadyReviewed(Exception):
@@ -39,6 +47,24 @@ class AlreadyReviewed(Exception):
         super().__init__("this record has been reviewed already")
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What somebody answers; conditions go with a yes to sharing, and with nothing else."""
+
+    verdict: Verdict
+    words: str
+    conditions: str = ""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call to a manager: who wrote it down, the held number that was rung, and when."""
+
+    recorded_by: Appointment
+    number: str
+    rung_at: datetime
+
+
 def review(
     decision: SharingDecision,
     reviewer: User,
@@ -47,63 +73,76 @@ def review(
     words: str,
     shown: str,
     stage: ReviewStage = ReviewStage.FIRST,
+    conditions: str = "",
+    is_conflicted: bool = False,
 ) -> Review:
     """Record a review. `shown` is the leaf hash of what the reviewer was looking at.
 
-    Raises ReviewRefused (rules I02 and I04, a verdict that this record does not wait for, no
-    words where words are needed, something else shown than what stands) and AlreadyReviewed.
+    `is_conflicted` is what the reviewer says of themselves. Raises ReviewRefused (rules I02 to
+    I04, somebody else's turn, a verdict that this record does not wait for, no words where words
+    are needed, something else shown than what stands), AlreadyReviewed and MovedMeanwhile.
     """
-    _refuse_by_rule(decision, reviewer)
-    appointment = appointment_for(reviewer, Permission.APPROVE, decision.home)
+    refuse_a_second(decision, stage)
+    refuse_by_rule(decision, reviewer, is_conflicted=is_conflicted, stage=stage)
+    appointment = turn_of(decision, reviewer, stage)
     if appointment is None:
-        raise ReviewRefused("You are not a manager of this home now.")
-    if verdict not in verdicts_for(decision):
+        raise ReviewRefused(not_your_turn(decision, stage))
+    if verdict not in verdicts_for(decision, stage):
         raise ReviewRefused("This record does not wait for that answer. Look again.")
-    if verdict in NEED_WORDS and not words.strip():
+    if needs_words(decision, verdict, stage) and not words.strip():
         raise ReviewRefused("Write what the author should know.")
-    entry_of = answering(decision)
-    if entry_of is None or entry_of["leaf"] != shown:
-        raise ReviewRefused("What you were shown is not what is in the record. Look again.")
-    try:
-        with transaction.atomic():
-            _take_turn(decision, stage)
-            return _write(decision, appointment, verdict, words, stage, entry_of)
-    except IntegrityError:
-        first = decision.reviews.filter(stage=stage.value).first()
-        if first is None:
-            raise
-        raise AlreadyReviewed(first) from None
+    return write_review(decision, appointment, stage, Answer(verdict, words, conditions), shown)
 
 
-def verdicts_for(decision: SharingDecision) -> tuple[Verdict, ...]:
-    """What a manager may answer to this record: before it stands, or after an emergency share.
+def needs_words(decision: SharingDecision, verdict: Verdict, stage: ReviewStage) -> bool:
+    """Is the author owed words? Not where a call is confirmed: its words were written down."""
+    rung = answered_by_telephone(decision) if stage is ReviewStage.CONFIRMATION else None
+    if rung is not None:
+        return verdict != rung.verdict
+    return verdict in NEED_WORDS
 
-    A review afterwards never lets go what is held for approval. The full form of an urgent
-    record is not reviewed again: the urgent record is.
-    """
-    if decision.needs_approval:
-        return (Verdict.AGREED, Verdict.NOT_AGREED, Verdict.QUESTION)
-    went_ahead = (decision.urgent or decision.emergency) and decision.completes_id is None
-    return (Verdict.REVIEWED_AFTERWARDS,) if went_ahead else ()
+
+def not_your_turn(decision: SharingDecision, stage: ReviewStage) -> str:
+    """Whose answer a record waits for, said to somebody who may not give it."""
+    people = whose_turn(decision, stage)
+    if not people:
+        return f"{NOBODY_FREE}."
+    if stage is ReviewStage.CONFIRMATION:
+        return f"{names_of(people)}, must confirm this call. Nobody else can do it for them."
+    return f"This is for {names_of(people)}, to answer."
 
 
 def share_instead(decision: SharingDecision, reviewer: Appointment) -> Draft:
     """The draft in which a manager who did not agree to a refusal shares now."""
-    return _following(decision, reviewer, _without_outcome)
+    begun = partial(begun_after, decision, reviewer.user)
+    return _following(decision, reviewer, begun, _without_outcome)
 
 
 def answer_question(decision: SharingDecision, author: Appointment) -> Draft:
-    """The draft in which the author answers a manager's question, citing the old record."""
-    return _following(decision, author, lambda answers: answers)
+    """The draft in which a manager's question is answered, citing the old record.
+
+    One answer: where somebody took it over, the draft is theirs.
+    """
+    return _following(decision, author, lambda: answer_begun(decision), lambda answers: answers)
+
+
+def answer_begun(decision: SharingDecision) -> Draft | None:
+    """The draft in which a manager's question is answered, whoever writes it now."""
+    drafts = Draft.objects.filter(follows=decision).select_related("author__user")
+    answers = (one for one in drafts if one.read().start is not Start.ALREADY_SHARED)
+    return next(answers, None)
 
 
 def _following(
-    decision: SharingDecision, author: Appointment, begin: Callable[[Answers], Answers]
+    decision: SharingDecision,
+    author: Appointment,
+    begun_before: Callable[[], Draft | None],
+    begin: Callable[[Answers], Answers],
 ) -> Draft:
-    """This person's draft that follows a record; pressing twice, or in two tabs, gives one."""
+    """The draft that follows a record; pressing twice, or in two tabs, gives one."""
     with transaction.atomic():
-        _lock_home(decision)
-        begun = Draft.objects.filter(follows=decision, author__user=author.user).first()
+        hold(decision)
+        begun = begun_before()
         if begun is not None:
             return begun
         answers = begin(read_decision(decision).answers)
@@ -117,70 +156,102 @@ def _without_outcome(answers: Answers) -> Answers:
     )
 
 
-def _refuse_by_rule(decision: SharingDecision, reviewer: User) -> None:
-    """Ask rules I02 and I04 whether this person may review."""
-    sealed = read_decision(decision)
-    about = Reviewer(
-        is_author=decision.author.user_id == reviewer.pk,
-        may_approve_here=appointment_for(reviewer, Permission.APPROVE, decision.home) is not None,
-    )
-    findings = assess(
-        sealed.answers, sealed.circumstances.changed(reviewer=about), clock.today()
-    ).findings
-    for finding in findings:
-        if finding.rule in REVIEWER_RULES:
-            raise ReviewRefused(f"{finding.says} {finding.do}")
-
-
-def _take_turn(decision: SharingDecision, stage: ReviewStage) -> None:
-    """Two managers at once take turns on the home's row; the second sees the first's review."""
-    _lock_home(decision)
+def refuse_a_second(decision: SharingDecision, stage: ReviewStage) -> None:
+    """Raises AlreadyReviewed where this stage has its answer."""
     first = decision.reviews.filter(stage=stage.value).first()
     if first is not None:
         raise AlreadyReviewed(first)
 
 
-def _lock_home(decision: SharingDecision) -> None:
-    Home.objects.select_for_update(no_key=True).get(pk=decision.home_id)
+def write_review(
+    decision: SharingDecision,
+    reviewer: Appointment,
+    stage: ReviewStage,
+    answer: Answer,
+    shown: str,
+    call: Call | None = None,
+) -> Review:
+    """Write an answer to exactly what was shown; two people at once take turns on the home's row.
+
+    Raises ReviewRefused, AlreadyReviewed and MovedMeanwhile.
+    """
+    entry_of = answering(decision)
+    if entry_of is None or entry_of["leaf"] != shown:
+        raise ReviewRefused(LOOK_AGAIN)
+    if answer.conditions and not (answer.verdict is Verdict.AGREED and decision.shares):
+        raise ReviewRefused("Conditions go with agreeing to share. Put them in your words.")
+    try:
+        with transaction.atomic():
+            hold(decision)
+            refuse_a_second(decision, stage)
+            refuse_who_stood_aside(decision, reviewer.user)
+            return _write(decision, reviewer, stage, answer, entry_of, call)
+    except IntegrityError:
+        first = decision.reviews.filter(stage=stage.value).first()
+        if first is None:
+            raise
+        raise AlreadyReviewed(first) from None
 
 
 def _write(
     decision: SharingDecision,
     reviewer: Appointment,
-    verdict: Verdict,
-    words: str,
     stage: ReviewStage,
+    answer: Answer,
     entry_of: Part,
+    call: Call | None,
 ) -> Review:
-    leaf = append(
-        [
-            Entry(
-                decision.home.log,
-                Kind.REVIEW,
-                uuid4(),
-                decision.child.keep_until_year,
-                {
-                    "child": who(decision.child),
-                    "guarded": {},
-                    "text": {"words": words},
-                    "facts": {
-                        "of": entry_of,
-                        "code": decision.code,
-                        "stage": stage.value,
-                        "verdict": verdict.value,
-                        "verdict_label": verdict.label,
-                        "reviewer": signed(reviewer),
-                    },
-                },
-            )
-        ]
-    )[0]
+    recorded_by = call.recorded_by if call else reviewer
+    contents = {
+        "child": who(decision.child),
+        "guarded": {},
+        "text": {"words": answer.words, "conditions": answer.conditions},
+        "facts": {
+            "of": entry_of,
+            "code": decision.code,
+            "stage": stage.value,
+            "verdict": answer.verdict.value,
+            "verdict_label": _label(decision, stage, answer.verdict, reviewer.user, call),
+            "reviewer": signed(reviewer),
+            "recorded_by": signed(recorded_by),
+            "rung_at": call.rung_at.isoformat() if call else None,
+            "number": call.number if call else "",
+            "has_conditions": bool(answer.conditions),
+        },
+    }
+    entry = Entry(decision.home.log, Kind.REVIEW, uuid4(), decision.child.keep_until_year, contents)
     return Review.objects.create(
-        **leaf.columns(),
+        **append([entry])[0].columns(),
         decision=decision,
         stage=stage.value,
-        verdict=verdict.value,
+        verdict=answer.verdict.value,
         reviewer=reviewer,
         reviewer_person=reviewer.user,
         author_person=decision.author.user,
+        recorded_by=recorded_by,
+        rung_at=call.rung_at if call else None,
+        has_conditions=bool(answer.conditions),
     )
+
+
+def _label(
+    decision: SharingDecision,
+    stage: ReviewStage,
+    verdict: Verdict,
+    reviewer: User,
+    call: Call | None,
+) -> str:
+    """The answer in words, as it stands in the record for good."""
+    said = verdict.label
+    if call is not None:
+        return f"{said} by telephone"
+    if stage is ReviewStage.ESCALATION:
+        return f"{said}, when the author asked somebody above to decide"
+    rung = answered_by_telephone(decision)
+    if stage is ReviewStage.FIRST or rung is None:
+        return said
+    if in_place_of_another(decision, reviewer):
+        return f"{said}, in place of {rung.reviewer_person.name}, who was rung"
+    if verdict == rung.verdict:
+        return "Confirmed: the call was as it was written down"
+    return f"{said}: this is not what was said on the telephone"

@@ -7,13 +7,18 @@ from datetime import datetime
 
 from decisions.policy.answers import Answers
 from decisions.policy.facts.basics import outcome_of
-from decisions.policy.terms import EMERGENCY_SERVICES, Contact, Outcome
+from decisions.policy.terms import EMERGENCY_SERVICES, Contact, Outcome, Start
 from infoshare.common.clock import LONDON
 
 _DECIDED = {
     Outcome.SHARE: "decided to share information about",
     Outcome.SHARE_PART: "decided to share part of the information about",
     Outcome.NOT_SHARE: "decided not to share information about",
+}
+_REGULARLY = {
+    Outcome.SHARE: "decided to share information regularly about",
+    Outcome.SHARE_PART: "decided to share part of the information regularly about",
+    Outcome.NOT_SHARE: "decided not to share information regularly about",
 }
 
 
@@ -42,7 +47,10 @@ def sentence(answers: Answers, *, signature: str, recipient: str, at: datetime) 
     if outcome is not None and outcome not in _DECIDED:
         return Sentence("", "")
     when = at.astimezone(LONDON)
-    decided = _DECIDED[outcome or Outcome.SHARE]
+    words = _REGULARLY if answers.start is Start.ROUTINE else _DECIDED
+    decided = words[outcome or Outcome.SHARE]
+    if answers.start is Start.ALREADY_SHARED:
+        decided = "wrote down what had already been shared about"
     day = f"{when.day} {when:%B %Y at %H:%M}"
     return Sentence(f"On {day} I, {signature}, {decided} ", f" with {recipient}, because: ")
 

@@ -229,3 +229,50 @@ def test_a_refusal_of_a_journalist_goes_straight_through(
     record = sealed(rowan_house, kit, asha, refusing_a_journalist())
     assert standing(record) is Standing.STANDS
     assert verdicts_for(record) == ()
+
+
+def test_a_reviewer_who_is_close_to_it_is_refused_and_others_are_named(
+    held: SharingDecision, maya: Appointment, ruth: Appointment
+) -> None:
+    with pytest.raises(ReviewRefused, match="close to somebody in it.*Ruth Adeyemi"):
+        review(
+            held,
+            maya.user,
+            verdict=Verdict.AGREED,
+            words="",
+            shown=shown(held),
+            is_conflicted=True,
+        )
+    assert not Review.objects.exists()
+
+
+def columns_of(written: Review, **changes: object) -> dict[str, object]:
+    """The columns of another review, with a place of its own in the log."""
+    columns = {one.attname: getattr(written, one.attname) for one in Review._meta.concrete_fields}
+    return {**columns, "id": written.decision_id, "seq": 999, "stage": "CONFIRMATION", **changes}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        # Conditions go with a yes; a call has a time; what was written by another is a call.
+        {"verdict": "NOT_AGREED", "has_conditions": True},
+        {"rung_at": None, "by": "asha"},
+        {"rung_at": "now", "by": "maya"},
+        {"stage": "FIRST"},
+        {"stage": "SECOND"},
+        {"verdict": "PERHAPS"},
+    ],
+)
+def test_the_database_refuses_what_no_review_can_be(
+    held: SharingDecision, asha: Appointment, maya: Appointment, changes: dict[str, object]
+) -> None:
+    written = reviewed(held, maya, Verdict.AGREED)
+    wrong = dict(changes)
+    if "by" in wrong:
+        wrong["recorded_by_id"] = (asha if wrong.pop("by") == "asha" else maya).pk
+    if wrong.get("rung_at") == "now":
+        wrong["rung_at"] = clock.now()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Review.objects.create(**columns_of(written, **wrong))
+    assert Review.objects.create(**columns_of(written)).stage == "CONFIRMATION"

@@ -9,7 +9,6 @@ from children.models import Agency, Child
 from decisions.models import Draft, InformationItem, SharingDecision
 from decisions.policy.answers import Decision
 from decisions.policy.terms import Outcome
-from decisions.recording.completion import complete_urgent
 from decisions.recording.decision import AlreadyCompleted, NotReady, prepare, seal
 from decisions.recording.drafts import start_draft
 from decisions.recording.reading import read_decision
@@ -109,10 +108,11 @@ def test_the_full_form_is_signed_once_and_the_second_author_is_told_which_stands
     childrens_services: Agency,
 ) -> None:
     urgent = sealed_urgent(rowan_house, kit, asha, urgently(childrens_services))
-    drafts = [complete_urgent(urgent, author) for author in (asha, ben)]
-    for draft in drafts:
-        draft.answers = own_initiative(childrens_services).model_dump_json()
-        draft.save()
+    answers = own_initiative(childrens_services)
+    drafts = [start_draft(rowan_house, kit, author, answers) for author in (asha, ben)]
+    # As from before the second could see that the first had begun.
+    Draft.objects.update(completes=urgent)
+    drafts = [Draft.objects.get(pk=draft.pk) for draft in drafts]
     first = seal(drafts[0])
     assert first.completes == urgent
     with pytest.raises(AlreadyCompleted) as told:

@@ -3,32 +3,11 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from decisions.models import (
-    Addendum,
-    AdviceGiven,
-    DisclosedItem,
-    Disclosure,
-    InformationItem,
-    Receipt,
-    Review,
-    SharingDecision,
-)
 from infoshare.common.append_only import RefusedChange, Unchanging
 from infoshare.ledger.models import Leaf, Part
-from tests.recording.test_columns import everything
+from tests.recording.test_columns import APPEND_ONLY, everything
 
 __all__ = ["everything"]
-
-SEALED = [
-    SharingDecision,
-    InformationItem,
-    Review,
-    Disclosure,
-    DisclosedItem,
-    Receipt,
-    Addendum,
-    AdviceGiven,
-]
 
 
 def refused(statement: str) -> bool:
@@ -41,7 +20,7 @@ def refused(statement: str) -> bool:
 
 
 @pytest.mark.usefixtures("everything")
-@pytest.mark.parametrize("model", [*SEALED, Leaf, Part])
+@pytest.mark.parametrize("model", [*APPEND_ONLY, Leaf, Part])
 def test_raw_sql_changes_no_row(model: type[Unchanging]) -> None:
     table = model._meta.db_table
     before = model._default_manager.count()
@@ -53,7 +32,7 @@ def test_raw_sql_changes_no_row(model: type[Unchanging]) -> None:
 
 
 @pytest.mark.usefixtures("everything")
-@pytest.mark.parametrize("model", SEALED)
+@pytest.mark.parametrize("model", APPEND_ONLY)
 def test_python_changes_no_row(model: type[Unchanging]) -> None:
     row = model._default_manager.first()
     assert row is not None
@@ -69,7 +48,7 @@ def test_python_changes_no_row(model: type[Unchanging]) -> None:
 
 @pytest.mark.usefixtures("everything")
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
-@pytest.mark.parametrize("model", SEALED)
+@pytest.mark.parametrize("model", APPEND_ONLY)
 def test_no_table_is_emptied_at_once(model: type[Unchanging]) -> None:
     # Rows of this very transaction have checks pending, which refuse a TRUNCATE by themselves.
     connection.check_constraints()
