@@ -8,15 +8,19 @@ from django.urls import reverse
 
 from decisions.guide.forms.base import NOT_ANSWERED, Row
 from decisions.guide.forms.check import box_of
-from decisions.guide.forms.start import named
-from decisions.guide.steps import BY_SLUG, route_of
+from decisions.guide.steps import BY_SLUG, Step, route_of
 from decisions.guide.surroundings import Surroundings
 from decisions.policy.assessment import Assessment, Finding
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.terms import Check, CheckAnswer, Effect
+from decisions.policy.terms import Check, CheckAnswer, Effect, Start
 from decisions.recording.decision import child_of
+from decisions.recording.kept_out import who_is_not_kept_out
+from decisions.recording.reach import named
+from decisions.recording.sheet import were_weighed
+from decisions.recording.sheet_sections import began_in_words
 from infoshare.access.permissions import Permission
 from infoshare.access.scope import may
+from infoshare.common.times_in_words import moment_in_words
 
 LEVELS = {
     Effect.BLOCK: "must",
@@ -41,13 +45,18 @@ def check_page(around: Surroundings) -> dict[str, Any]:
         "child_named": named(child_of(around.draft)),
         "sentence": prepared.sentence,
         "sections": answers_by_page(around),
-        "checks": seven_checks(prepared.assessment),
+        "checks": seven_checks(around),
         "findings": weighty,
         "folded": folded,
         "for_manager": may(around.user, Permission.APPROVE, around.draft.home),
         "provider_rows": answered_by_the_provider(around, prepared.circumstances),
         "next": what_happens_next(around),
+        "times": both_times(around),
+        "already": around.answers.start is Start.ALREADY_SHARED,
+        "more_pages": more_pages(around),
         "blocked": prepared.assessment.blocked,
+        "not_kept_out": who_is_not_kept_out(around.draft, prepared.answers),
+        "concern_url": to_change(BY_SLUG["concern"], around),
     }
 
 
@@ -71,14 +80,51 @@ def weighed(assessment: Assessment) -> tuple[list[dict[str, Any]], list[dict[str
 
 def answers_by_page(around: Surroundings) -> list[dict[str, Any]]:
     """Each page's questions and answers, with the way back to it."""
+    left_out = left_empty(around)
     return [
         {
             "heading": step.short,
-            "url": reverse("guide-step", args=[around.draft.pk, step.slug]) + "?return=check",
+            "url": to_change(step, around),
             "rows": _worth_reading(step.form(None, around).questions_and_answers()),
+            "written_by": around.written_by_others.get(step.slug, ""),
         }
         for step in route_of(around.answers)
-        if step != BY_SLUG["check"]
+        if step != BY_SLUG["check"] and step not in left_out
+    ]
+
+
+def more_pages(around: Surroundings) -> list[dict[str, str]]:
+    """The pages that may be filled in of what has gone already, and that nobody has yet."""
+    return [{"label": step.short, "url": to_change(step, around)} for step in left_empty(around)]
+
+
+def left_empty(around: Surroundings) -> list[Step]:
+    """Of what has gone already: the pages that nobody has filled in."""
+    if around.answers.start is not Start.ALREADY_SHARED or around.draft.child is None:
+        return []
+    optional = [one for one in route_of(around.answers) if one.slug not in ("already", "check")]
+    return [
+        step
+        for step in optional
+        if all(
+            row["value"] == NOT_ANSWERED for row in step.form(None, around).questions_and_answers()
+        )
+    ]
+
+
+def to_change(step: Step, around: Surroundings) -> str:
+    """The way to a page that leads back to the check."""
+    return reverse("guide-step", args=[around.draft.pk, step.slug]) + "?return=check"
+
+
+def both_times(around: Surroundings) -> list[Row]:
+    """When it happened, where that was said, and that it is written down now (rule I13)."""
+    happened = around.answers.request.occurred_at
+    if happened is None:
+        return []
+    return [
+        {"key": began_in_words(around.answers), "value": moment_in_words(happened)},
+        {"key": "It is written down", "value": moment_in_words(around.now)},
     ]
 
 
@@ -88,7 +134,10 @@ def _worth_reading(rows: list[Row]) -> list[Row]:
     return answered or [{"key": "This page", "value": NOT_ANSWERED}]
 
 
-def seven_checks(assessment: Assessment) -> list[dict[str, Any]]:
+def seven_checks(around: Surroundings) -> list[dict[str, Any]]:
+    """How the answers meet each check; nothing where nothing was weighed."""
+    if not were_weighed(around.prepared.answers):
+        return []
     return [
         {
             "key": Check(one.check).label,
@@ -96,7 +145,7 @@ def seven_checks(assessment: Assessment) -> list[dict[str, Any]]:
             "status": one.answer.label,
             "kind": _CHECK_KINDS[one.answer],
         }
-        for one in assessment.checks
+        for one in around.assessment.checks
     ]
 
 
@@ -120,8 +169,13 @@ def answered_by_the_provider(
 def what_happens_next(around: Surroundings) -> str:
     """What signing will set going, in one sentence or two."""
     prepared, assessment = around.prepared, around.assessment
+    if prepared.answers.start is Start.ALREADY_SHARED:
+        told = "Your manager is told, and looks at it too." if assessment.outside_rules else ""
+        return f"It stands in the record as shared. {told}".strip()
     if assessment.blocked:
         return "You cannot sign yet. First change what is marked “You must do this”."
+    if assessment.needs_approval and prepared.answers.shares and _regularly(around):
+        return "Your manager must agree once. After that, each share is one short page."
     if assessment.needs_approval and prepared.answers.shares:
         return "Your manager must agree first. Do not share anything until they have."
     if assessment.needs_approval:
@@ -129,3 +183,7 @@ def what_happens_next(around: Surroundings) -> str:
     if prepared.answers.shares:
         return "You may share it as soon as you have signed. Then write down what you shared."
     return "Nothing is shared. The record stands with your reasons."
+
+
+def _regularly(around: Surroundings) -> bool:
+    return around.answers.start is Start.ROUTINE

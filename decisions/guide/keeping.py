@@ -14,9 +14,21 @@ from decisions.guide.forms.base import StepForm
 from decisions.guide.steps import BY_SLUG, belongs
 from decisions.guide.surroundings import Surroundings
 from decisions.models import Draft
-from decisions.recording.drafts import Typed, draft_or_record, keep_typed, read_typed
+from decisions.recording.drafts import (
+    StaleDraft,
+    Typed,
+    draft_or_record,
+    keep_typed,
+    read_typed,
+)
+from decisions.recording.handing_over import author_of_version, keep_unsaved
+from infoshare.organisation.models import Appointment
 
 ADVICE_GIVEN = "advice-given"
+# More than this is not kept of a page of a draft that was taken over.
+MOST_TYPED = 200_000
+# Of a page as it is posted: not somebody's words.
+NOT_WORDS = frozenset({"csrfmiddlewaretoken", "version", "token", "do", "unsaved_until"})
 
 
 def posted(data: Any, names: Iterable[str]) -> Typed:
@@ -35,6 +47,8 @@ def keep(draft: Draft, page: str, typed: Typed, *, most: int = StepForm.most_typ
         keep_typed(draft, page, typed)
     except Draft.DoesNotExist:
         return False
+    except StaleDraft:
+        return keep_late(draft, page, typed, draft.author) is not None
     return True
 
 
@@ -42,6 +56,39 @@ def kept(draft: Draft, page: str) -> MultiValueDict[str, Any] | None:
     """What was typed on a page and is not saved, as a form takes it."""
     typed = read_typed(draft).get(page)
     return MultiValueDict(typed) if typed else None
+
+
+def words_on(data: Any) -> list[str]:
+    """The names of everything that was typed on a page, whatever the page asks by now."""
+    return [name for name in data if name not in NOT_WORDS]
+
+
+def is_blank(typed: Typed) -> bool:
+    return not any(one.strip() for name in typed if name != "rows" for one in typed[name])
+
+
+def keep_late(draft: Draft, page: str, typed: Typed, author: Appointment) -> Draft | None:
+    """Keep what came back from a page after its draft was taken over from `author`.
+
+    The draft that keeps it; None where there is nothing to keep, where it is more than a page can
+    hold, and where the draft was signed.
+    """
+    size = sum(len(text) for texts in typed.values() for text in texts)
+    known = page == ADVICE_GIVEN or (page in BY_SLUG and belongs(BY_SLUG[page], draft.read()))
+    if not known or is_blank(typed) or size > MOST_TYPED:
+        return None
+    try:
+        return keep_unsaved(draft, page, typed, author)
+    except Draft.DoesNotExist:
+        return None
+
+
+def version_in(request: HttpRequest, *, otherwise: int = -1) -> int:
+    """The version that a page was made from; none that fits where it was tampered with."""
+    if "version" not in request.POST:
+        return otherwise
+    typed = request.POST["version"]
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
 
 
 def keep_for_sign_in(request: HttpRequest, pk: UUID, step: str = ADVICE_GIVEN) -> None:
@@ -52,6 +99,11 @@ def keep_for_sign_in(request: HttpRequest, pk: UUID, step: str = ADVICE_GIVEN) -
     """
     draft = draft_or_record(pk)
     if not isinstance(draft, Draft):
+        return
+    author = author_of_version(draft, version_in(request, otherwise=draft.version))
+    if author.user_id != draft.author.user_id:
+        # The page is of before somebody took the draft over: its words stand beside theirs.
+        keep_late(draft, step, posted(request.POST, words_on(request.POST)), author)
         return
     around = Surroundings(draft.author.user, draft)
     if step == ADVICE_GIVEN:

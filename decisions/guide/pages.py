@@ -7,12 +7,15 @@ from typing import Any
 
 from django.urls import reverse
 
-from decisions.guide.advisers import advisers_for
-from decisions.guide.checking import check_page
+from decisions.guide.asking import how_it_reads, questions_put
+from decisions.guide.checking import check_page, left_empty
 from decisions.guide.forms.base import StepForm
 from decisions.guide.steps import Step, before, may_open, route_of
 from decisions.guide.surroundings import Surroundings
-from decisions.policy.terms import Outcome, Severity
+from decisions.guide.unsaved import unsaved_on
+from decisions.models import AdviceGiven
+from decisions.policy.terms import Outcome, Severity, Start
+from infoshare.access.on_call import whom_to_ring
 
 Context = dict[str, Any]
 
@@ -29,22 +32,27 @@ def page_of(step: Step, around: Surroundings, form: StepForm, *, returning: bool
     back = "check" if returning else previous
     return {
         "step": step,
+        "heading": step.heading_for(around.answers),
+        "everyday": around.answers.start is Start.ROUTINE,
         "form": form,
         "draft": around.draft,
         "reference": around.reference,
+        "child_moved": around.child_moved,
         "earlier": around.draft.completes or around.draft.follows,
         "progress": progress(step, around),
         "back_url": address(back, around) if back else reverse("home"),
+        **unsaved_on(step, around),
+        "written_by": around.written_by_others.get(step.slug, ""),
         **_MORE.get(step.slug, _nothing)(around),
     }
 
 
 def progress(step: Step, around: Surroundings) -> list[Context]:
     """The pages of this route; those that may be opened now have a link."""
-    rows, passed = [], False
+    rows, passed, empty = [], False, left_empty(around)
     for one in route_of(around.answers):
         passed = passed or one == step
-        state = "now" if one == step else "later" if passed else "done"
+        state = "now" if one == step else "later" if passed or one in empty else "done"
         link = address(one, around) if may_open(one, around) else None
         rows.append({"label": one.short, "state": state, "url": link})
     return rows
@@ -59,16 +67,13 @@ def _caller(around: Surroundings) -> Context:
 
 
 def _advice(around: Surroundings) -> Context:
-    on_call = around.draft.home
     return {
         "asks_advice": around.answers.decision.outcome is Outcome.ASK_ADVICE,
         "wanted": around.answers.decision.advice_wanted,
-        "on_call_contact": {
-            "name": on_call.on_call_name,
-            "role": "On call now",
-            "number": on_call.on_call_number,
-        },
-        "advisers": [one.signature for one in advisers_for(around.draft)],
+        "on_call_contact": whom_to_ring(around.draft.home, around.user),
+        "questions": questions_put(around.draft),
+        "advised": AdviceGiven.objects.filter(draft_id=around.draft.pk).exists(),
+        "how_it_reads": how_it_reads(around.draft, around.answers.decision.advice_wanted),
     }
 
 

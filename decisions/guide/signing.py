@@ -9,8 +9,10 @@ from django.shortcuts import redirect
 from decisions.guide.surroundings import Surroundings
 from decisions.models import SharingDecision
 from decisions.policy.terms import Contact, Effect, Start
-from decisions.recording.decision import AlreadyCompleted, NotReady, seal
-from decisions.recording.disclosure import seal_urgent
+from decisions.recording.decision import AlreadyCompleted, HandedOverMeanwhile, NotReady, seal
+from decisions.recording.disclosure import seal_already_shared, seal_urgent
+from decisions.recording.kept_out import NotKeptOut
+from decisions.recording.locking import MovedMeanwhile
 
 
 def sign(request: HttpRequest, around: Surroundings) -> HttpResponse | None:
@@ -21,9 +23,17 @@ def sign(request: HttpRequest, around: Surroundings) -> HttpResponse | None:
         for sentence in _what_must_change(refused):
             messages.error(request, sentence)
         return None
+    except NotKeptOut as refused:
+        messages.error(request, str(refused))
+        return None
+    except (HandedOverMeanwhile, MovedMeanwhile):
+        # Its page says who has it now, or what became of the record that it goes on from.
+        return redirect("draft", around.draft.pk)
     except AlreadyCompleted as earlier:
         messages.warning(request, "Somebody else has completed this record already. Here it is.")
         return redirect("record", earlier.record.pk)
+    if SharingDecision.objects.closed_to_its_author(around.user).filter(pk=record.pk).exists():
+        return redirect("signed-and-closed")
     return redirect("signed", record.pk)
 
 
@@ -32,6 +42,8 @@ def _sealed(around: Surroundings) -> SharingDecision:
         # Who rang and was not rung back has been told nothing yet.
         shared = around.answers.transfer.contact is not Contact.THEY_RANG
         return seal_urgent(around.draft, shared=shared)
+    if around.answers.start is Start.ALREADY_SHARED:
+        return seal_already_shared(around.draft)
     return seal(around.draft)
 
 

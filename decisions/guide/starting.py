@@ -8,11 +8,12 @@ from uuid import UUID
 from django.http import Http404
 
 from children.models import Child
-from decisions.guide.reach import children_to_record
 from decisions.models import Draft, SharingDecision
 from decisions.policy.answers import Answers
 from decisions.policy.terms import Purpose, Start
 from decisions.recording.drafts import blank_answers, start_draft
+from decisions.recording.handing_over import HandedOver, handed_over_from
+from decisions.recording.reach import children_to_record
 from infoshare.access.permissions import Permission
 from infoshare.access.scope import appointment_for, appointments_of, homes_where
 from infoshare.organisation.models import Home, User
@@ -21,6 +22,8 @@ STARTS = {
     "asked": Start.ASKED,
     "own-initiative": Start.OWN_INITIATIVE,
     "move": Start.MOVE,
+    "already-shared": Start.ALREADY_SHARED,
+    "everyday": Start.ROUTINE,
 }
 
 
@@ -40,8 +43,19 @@ def open_urgent_draft(user: User, child_id: str) -> Draft:
     return _untouched(user, answers, child, home) or _new(user, answers, child, home)
 
 
+class NotYoursAnyMore(Http404):
+    """Somebody in charge took over this draft, which was this person's: `left` says who."""
+
+    def __init__(self, left: HandedOver) -> None:
+        self.left = left
+        super().__init__()
+
+
 def find_draft(user: User, pk: UUID) -> Draft | SharingDecision:
-    """One's own draft, or the record that it became; 404 for anybody else's."""
+    """One's own draft, or the record that it became; 404 for anybody else's.
+
+    Raises NotYoursAnyMore for one that was taken over from this person.
+    """
     draft = (
         Draft.objects.owned_by(user)
         .select_related("home__provider", "child", "author__user", "completes", "follows")
@@ -52,9 +66,12 @@ def find_draft(user: User, pk: UUID) -> Draft | SharingDecision:
         # What is shown names the role in which it would be signed now.
         draft.author = appointment_for(user, Permission.RECORD, draft.home) or draft.author
         return draft
-    record = SharingDecision.objects.visible_to(user).filter(draft_id=pk, author__user=user).first()
+    own = SharingDecision.objects.visible_to(user).filter(author__user=user)
+    closed = SharingDecision.objects.closed_to_its_author(user)
+    record = own.filter(draft_id=pk).first() or closed.filter(draft_id=pk).first()
     if record is None:
-        raise Http404
+        left = handed_over_from(user, pk)
+        raise NotYoursAnyMore(left) if left else Http404
     return record
 
 

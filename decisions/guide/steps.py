@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decisions.guide.forms.advice import AskAdviceForm
+from decisions.guide.forms.already import AlreadyForm
+from decisions.guide.forms.arrangement import ArrangementForm
 from decisions.guide.forms.base import StepForm
 from decisions.guide.forms.check import CheckForm
 from decisions.guide.forms.child import ChildForm
@@ -15,6 +17,7 @@ from decisions.guide.forms.concern import ConcernForm
 from decisions.guide.forms.decision import DecisionForm, LaterForm
 from decisions.guide.forms.items import ItemsForm
 from decisions.guide.forms.lawful import LawfulForm
+from decisions.guide.forms.others import OthersForm
 from decisions.guide.forms.purpose import PurposeForm
 from decisions.guide.forms.recipient import RecipientForm
 from decisions.guide.forms.request import CallerForm, RequestForm
@@ -36,19 +39,41 @@ class Step:
     form: type[StepForm]
     template: str = "guide/step.html"
     signs: bool = False
+    # The heading where something is agreed once and shared regularly.
+    everyday: str = ""
+
+    def heading_for(self, answers: Answers) -> str:
+        regularly = answers.start is Start.ROUTINE
+        return self.everyday if regularly and self.everyday else self.heading
 
 
 STEPS: tuple[Step, ...] = (
     Step("urgent", "Share urgently", "Urgent", UrgentForm, "guide/urgent.html", signs=True),
+    Step("already", "What was shared?", "What was shared", AlreadyForm),
     Step("request", "Who is asking for information?", "Who is asking", RequestForm),
     Step("caller", "Are they who they say?", "Checking them", CallerForm, "guide/caller.html"),
-    Step("recipient", "Who do you want to tell?", "Who to tell", RecipientForm),
+    Step(
+        "recipient",
+        "Who do you want to tell?",
+        "Who to tell",
+        RecipientForm,
+        everyday="Who will you share it with?",
+    ),
     Step("purpose", "What is it for?", "What it is for", PurposeForm),
     Step("concern", "Is anyone in danger?", "Danger and worry", ConcernForm, "guide/concern.html"),
-    Step("items", "What would you share?", "The information", ItemsForm, "guide/items.html"),
+    Step(
+        "items",
+        "What would you share?",
+        "The information",
+        ItemsForm,
+        "guide/items.html",
+        everyday="What would you share each time?",
+    ),
+    Step("people", "Who else is it about?", "Other people", OthersForm, "guide/people.html"),
     Step("lawful", "Why does the law allow it?", "Lawful reason", LawfulForm, "guide/lawful.html"),
     Step("child", "What does the child think?", "The child’s view", ChildForm, "guide/child.html"),
     Step("told", "Who is told about this?", "Who is told", ToldForm, "guide/told.html"),
+    Step("arrangement", "How often, and for how long?", "How often", ArrangementForm),
     Step("decision", "What do you decide?", "Decision", DecisionForm, "guide/decision.html"),
     Step("later", "When will you decide?", "Decide later", LaterForm),
     Step("advice", "Who can advise you?", "Advice", AskAdviceForm, "guide/advice.html"),
@@ -91,8 +116,10 @@ def may_open(step: Step, around: Surroundings) -> bool:
 def where_to_go_on(around: Surroundings) -> Step:
     """Where a draft is taken up again: at the first page that a full record wants answered.
 
-    What was put off goes back to the decision.
+    What was put off goes back to the decision. What has gone already wants its one page.
     """
+    if around.answers.start is Start.ALREADY_SHARED:
+        return first_unanswered(around)
     vanished = _vanished(around)
     missing_now = set(missing(around.answers))
     for step in steps_on_route(around.answers):
@@ -104,6 +131,9 @@ def where_to_go_on(around: Surroundings) -> Step:
 
 def after(step: Step, around: Surroundings) -> Step:
     """The page that follows; the first unanswered one where the route has changed."""
+    if step.slug == "already" and may_open(BY_SLUG["check"], around):
+        # All else may be filled in, and nothing of it has to be.
+        return BY_SLUG["check"]
     slugs = [one.slug for one in route_of(around.answers)]
     if step.slug in slugs and step.slug != slugs[-1]:
         following = BY_SLUG[slugs[slugs.index(step.slug) + 1]]
@@ -122,7 +152,7 @@ def before(step: Step, answers: Answers) -> Step | None:
 def _unanswered(around: Surroundings) -> frozenset[str]:
     """The pages that still want an answer. An emergency and a referral wait for less."""
     if around.draft.child is None:
-        return frozenset({"urgent"})
+        return frozenset({"urgent", "already"})
     missing = set(around.assessment.missing)
     wanting = {
         step.slug
@@ -136,4 +166,4 @@ def _vanished(around: Surroundings) -> frozenset[str]:
     """The page whose body has left the directory since it was chosen."""
     if not around.agency_vanished:
         return frozenset()
-    return frozenset({"request" if around.answers.was_asked else "recipient"})
+    return frozenset({"request"} if around.answers.was_asked else {"recipient", "already"})

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Q
 
 from children.models import Agency, Involvement, Relative
-from decisions.guide.reach import children_to_record
-from decisions.models import Draft
+from decisions.models import Draft, HandOver, SharingDecision, UnsavedPage
 from decisions.policy.answers import Answers, Request, Transfer
 from decisions.policy.assessment import Assessment
-from decisions.recording.decision import Prepared, prepare
+from decisions.recording.decision import prepare
+from decisions.recording.decision_contents import Prepared
+from decisions.recording.reach import Reachable, children_of, home_now, left_on
+from decisions.recording.refiling import answers_to_what_was_refiled
+from infoshare.access.permissions import Permission
+from infoshare.access.scope import may
 from infoshare.common import clock
 from infoshare.organisation.models import User
 
@@ -45,13 +49,33 @@ class Surroundings:
         return self.answers != self.draft.read()
 
     @cached_property
-    def child_lives_here(self) -> bool:
-        """May this person still see the child, at the home of this draft?"""
-        child = self.draft.child
-        if child is None:
-            return True
-        _child, home = children_to_record(self.user).get(str(child.pk), (None, None))
-        return home == self.draft.home
+    def children(self) -> Reachable:
+        """The children about whom this draft may be, each with the home where it is recorded."""
+        return children_of(self.draft, self.user)
+
+    @cached_property
+    def child_left_on(self) -> date | None:
+        """The day on which the draft's child left the draft's home; None where it lives there."""
+        return left_on(self.draft.child, self.draft.home) if self.draft.child else None
+
+    @cached_property
+    def child_moved(self) -> str:
+        """That the child has left this home since, in a sentence; empty where it has not.
+
+        The next home is named to those alone who read about its children.
+        """
+        if self.child_left_on is None or self.draft.child is None:
+            return ""
+        now = home_now(self.draft.child)
+        if now is None:
+            return f"The child has left {self.draft.home.name} since this was begun."
+        where = now.name if may(self.user, Permission.READ_CHILDREN, now) else "another home"
+        return f"The child has moved to {where} since this was begun."
+
+    @cached_property
+    def misfiled(self) -> SharingDecision | None:
+        """What this draft completes or answers, where that was filed under the wrong child."""
+        return answers_to_what_was_refiled(self.draft)
 
     @cached_property
     def agencies(self) -> list[Agency]:
@@ -68,11 +92,17 @@ class Surroundings:
 
     @cached_property
     def involvements(self) -> list[Involvement]:
-        """Who works with this child now, one row for each person."""
+        """Who works with this child now, one row for each person.
+
+        Where the child has moved: those of them whom this home knew.
+        """
+        began_by = self.today
+        if self.child_left_on is not None:
+            began_by = self.child_left_on - timedelta(days=1)
         running = Q(ends_on__isnull=True) | Q(ends_on__gt=self.today)
         rows = (
             Involvement.objects.filter(running, child=self.draft.child_id)
-            .filter(starts_on__lte=self.today, professional__agency__in=self.agencies)
+            .filter(starts_on__lte=began_by, professional__agency__in=self.agencies)
             .select_related("professional__agency")
             .order_by("professional__name", "-starts_on")
         )
@@ -121,6 +151,21 @@ class Surroundings:
     @property
     def assessment(self) -> Assessment:
         return self.prepared.assessment
+
+    @cached_property
+    def unsaved(self) -> list[UnsavedPage]:
+        """What others typed on pages of this draft and did not save, oldest first."""
+        return list(self.draft.unsaved_pages.select_related("author__user"))
+
+    @cached_property
+    def hand_overs(self) -> list[HandOver]:
+        return list(self.draft.hand_overs.select_related("from_author__user", "to_author__user"))
+
+    @cached_property
+    def written_by_others(self) -> dict[str, str]:
+        """By page: who filled it in, by name and role, where that was somebody else."""
+        pages = self.draft.pages.exclude(author__user=self.user).select_related("author__user")
+        return {page.slug: page.author.signature for page in pages}
 
     @property
     def reference(self) -> str:

@@ -8,17 +8,27 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.guide.advisers import advisers_for
-from decisions.guide.forms.advice import AdviceGivenForm
+from decisions.guide.asking import go_on_from_advice
+from decisions.guide.forms.advice import AskAdviceForm
 from decisions.guide.forms.base import StepForm
+from decisions.guide.forms.decision import LaterForm
 from decisions.guide.forms.start import StartForm
-from decisions.guide.keeping import ADVICE_GIVEN, keep, keep_for_sign_in, kept, posted
+from decisions.guide.handing_over import calm_when_handed_over
+from decisions.guide.keeping import (
+    keep,
+    keep_for_sign_in,
+    kept,
+    posted,
+    version_in,
+)
+from decisions.guide.misfiled import misfiled_page
+from decisions.guide.not_live import home_that_waits, not_live_page
 from decisions.guide.pages import address, page_of
 from decisions.guide.signing import sign
-from decisions.guide.starting import STARTS, find_draft, found_draft, open_draft, open_urgent_draft
+from decisions.guide.starting import STARTS, find_draft, open_draft, open_urgent_draft
+from decisions.guide.stating import from_urgent
 from decisions.guide.steps import (
     BY_SLUG,
     Step,
@@ -29,9 +39,10 @@ from decisions.guide.steps import (
     where_to_go_on,
 )
 from decisions.guide.surroundings import Surroundings
+from decisions.guide.unsaved import settled, typed_meanwhile
 from decisions.models import Draft
-from decisions.recording.advice import record_advice
-from decisions.recording.drafts import StaleDraft, put_in_place, save_answers
+from decisions.recording.drafts import StaleDraft, forget_typed, put_in_place, save_answers
+from infoshare.access.going_live.queries import not_live_for
 from infoshare.access.permissions import Permission
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.access.scope import appointment_for
@@ -45,10 +56,15 @@ def start(request: SignedInRequest, start: str) -> HttpResponse:
         raise Http404
     data = request.POST if request.method == "POST" else None
     form = StartForm(data, request.user, request.GET.get("child", ""))
-    if data is not None and form.is_valid():
-        draft = open_draft(request.user, STARTS[start], *form.child_and_home)
+    chosen = form.child_and_home if data is not None and form.is_valid() else None
+    waits = home_that_waits(request.user, STARTS[start], chosen[1] if chosen else None)
+    if waits is not None:
+        return not_live_page(request, waits)
+    if chosen is not None:
+        draft = open_draft(request.user, STARTS[start], *chosen)
         return redirect("draft", draft.pk)
-    return render(request, "guide/start.html", {"form": form, "start": STARTS[start]})
+    context = {"form": form, "start": STARTS[start], "not_live": not_live_for(request.user)}
+    return render(request, "guide/start.html", context)
 
 
 @requires(Permission.RECORD)
@@ -63,19 +79,21 @@ def urgent_start(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.RECORD)
 @require_GET
+@calm_when_handed_over
 def draft(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take up a draft where it was left; one that was signed leads to its record."""
     found = find_draft(request.user, pk)
     if not isinstance(found, Draft):
         return redirect("signed", found.pk)
     around = Surroundings(request.user, found)
-    if not around.child_lives_here:
-        return _moved_away(request, around)
+    if around.misfiled is not None:
+        return _misfiled(request, around)
     return redirect(address(where_to_go_on(around), around))
 
 
 @requires(Permission.RECORD, on_expired_post=keep_for_sign_in)
 @require_http_methods(["GET", "POST"])
+@calm_when_handed_over
 def step(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
     """Any page of the guide: show it, or save it and go on."""
     if step not in BY_SLUG:
@@ -87,9 +105,9 @@ def step(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
     if not belongs(page, around.answers):
         return _to_what_is_missing(request, around)
     form = page.form(request.POST, around) if request.method == "POST" else None
-    if not around.child_lives_here:
+    if around.misfiled is not None:
         _keep(page, around, form)
-        return _moved_away(request, around)
+        return _misfiled(request, around)
     if not may_open(page, around):
         _keep(page, around, form)
         return _to_what_is_missing(request, around)
@@ -110,6 +128,11 @@ def _save(
     act = request.POST.get("do", "")
     if act == "forget":
         return _forget(page, around)
+    seen_at = settled(act, form, page, around)
+    if seen_at is not None:
+        return redirect(address(seen_at, around))
+    if act == "already" and page.slug == "urgent":
+        return _state_it(request, page, around, form)
     if form.rearranged(act):
         _keep(page, around, form)
         return _page(request, page, around, form)
@@ -119,6 +142,9 @@ def _save(
             messages.warning(request, "What you typed is kept. That page is not finished yet.")
             return redirect("home")
         return _page(request, page, around, form, too_long=not is_kept)
+    if page.signs and act != "leave" and typed_meanwhile(request.POST, around):
+        _keep(page, around, form)
+        return _page(request, page, around, form, more_came=True)
     try:
         _put_answers(request, page, around, form)
     except StaleDraft:
@@ -126,32 +152,48 @@ def _save(
     if act == "leave":
         messages.success(request, "Saved. You find this draft on your start page.")
         return redirect("home")
-    return _go_on(request, page, around.draft)
+    return _go_on(request, page, around.draft, form)
+
+
+def _state_it(
+    request: SignedInRequest, page: Step, around: Surroundings, form: StepForm
+) -> HttpResponse:
+    """It was told already, in a way that this page does not know: it is stated as such."""
+    try:
+        stated = from_urgent(request, around, form)
+    except StaleDraft:
+        return _changed_elsewhere(request, page, around, form)
+    if not stated:
+        return _page(request, page, around, form, too_long=not _keep(page, around, form))
+    return redirect("guide-step", around.draft.pk, "already")
 
 
 def _forget(page: Step, around: Surroundings) -> HttpResponse:
     """Let go of what was typed and not saved: the saved answers stand."""
-    found = around.draft
-    with suppress(StaleDraft):
-        save_answers(found, found.read(), page=page.slug, version=found.version)
+    with suppress(Draft.DoesNotExist):
+        forget_typed(around.draft, page.slug)
     return redirect(address(page, around))
 
 
 def _put_answers(
     request: SignedInRequest, page: Step, around: Surroundings, form: StepForm
 ) -> None:
-    place, version = form.place, _version_in(request)
+    place, version = form.place, version_in(request)
     child = place[0] if place else None
     home = place[1] if place else around.draft.home
     author = appointment_for(request.user, Permission.RECORD, home)
     if author is None:
         raise Http404
-    save_answers(around.draft, form.changed(), page=page.slug, version=version, child=child)
+    save_answers(
+        around.draft, form.changed(), page=page.slug, version=version, author=author, child=child
+    )
     put_in_place(around.draft, home, author)
 
 
-def _go_on(request: SignedInRequest, page: Step, saved: Draft) -> HttpResponse:
+def _go_on(request: SignedInRequest, page: Step, saved: Draft, form: StepForm) -> HttpResponse:
     """To the next page, back to the check, or to the signed record."""
+    if isinstance(form, AskAdviceForm):
+        return go_on_from_advice(request, saved, form)
     around = Surroundings(request.user, saved)
     if page.signs:
         return sign(request, around) or _page(request, page, around, page.form(None, around))
@@ -159,8 +201,9 @@ def _go_on(request: SignedInRequest, page: Step, saved: Draft) -> HttpResponse:
     following = BY_SLUG["check"] if returning else after(page, around)
     if not may_open(following, around):
         following = first_unanswered(around)
-    if following == page and page.slug == "later":
-        messages.success(request, "Saved. You find this draft on your start page.")
+    if following == page and isinstance(form, LaterForm):
+        found_again = "Saved. You find this draft on your start page."
+        messages.success(request, f"{found_again}{form.which_hour}")
         return redirect("home")
     return redirect(address(following, around, returning=returning and following.slug != "check"))
 
@@ -186,7 +229,7 @@ def _changed_elsewhere(
     now = Surroundings(request.user, found)
     again = page.form(request.POST, now)
     if not page.signs and again.is_valid() and again.changed() == now.answers:
-        return _go_on(request, page, found)
+        return _go_on(request, page, found, again)
     _keep(page, now, again)
     context = page_of(page, now, again, returning=_is_returning(request))
     saved_now = page.form(None, now).questions_and_answers()
@@ -213,39 +256,9 @@ def _to_what_is_missing(request: SignedInRequest, around: Surroundings) -> HttpR
     return redirect(address(first_unanswered(around), around))
 
 
-def _moved_away(request: SignedInRequest, around: Surroundings) -> HttpResponse:
-    return render(request, "guide/moved_away.html", {"home": around.draft.home})
-
-
-@requires(Permission.RECORD, on_expired_post=keep_for_sign_in)
-@require_http_methods(["GET", "POST"])
-def advice_given(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Write down what an adviser said; then decide."""
-    found = found_draft(request.user, pk)
-    data = request.POST if request.method == "POST" else kept(found, ADVICE_GIVEN)
-    form = AdviceGivenForm(data, found, advisers_for(found))
-    if request.method == "POST" and form.is_valid():
-        record_advice(
-            found,
-            found.author,
-            adviser=form.who_advised,
-            words=form.cleaned_data["words"],
-            given_at=form.cleaned_data["given_at"],
-            token=form.submit_token,
-        )
-        keep(found, ADVICE_GIVEN, {})
-        messages.success(request, "The advice is recorded. Now decide.")
-        return redirect("guide-step", found.pk, "decision")
-    if request.method == "POST":
-        keep(found, ADVICE_GIVEN, posted(request.POST, AdviceGivenForm.names))
-    context = {"form": form, "draft": found, "back_url": reverse("draft", args=[found.pk])}
-    return render(request, "guide/advice_given.html", context)
-
-
-def _version_in(request: SignedInRequest) -> int:
-    """The version that the page was made from; none that fits where it was tampered with."""
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
+def _misfiled(request: SignedInRequest, around: Surroundings) -> HttpResponse:
+    """What this draft completes or answers was filed under the wrong child: nothing is lost."""
+    return render(request, "guide/misfiled.html", misfiled_page(around))
 
 
 def _is_returning(request: SignedInRequest) -> bool:

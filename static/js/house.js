@@ -22,6 +22,20 @@
     sent = new WeakMap();
   });
 
+  // What few people need stands open without script. Here it is folded until an answer elsewhere
+  // on the page asks for it, or something in it is answered or wrong.
+  function fold(part) {
+    var wanted = part.getAttribute("data-unfolds-for").split("=");
+    var box = document.querySelector("[name=\"" + wanted[0] + "\"][value=\"" + wanted[1] + "\"]");
+    var used = part.querySelector(":checked, .wrong, input[type=text]:not([value=\"\"])[value]");
+    if (!box) return;
+    part.open = Boolean(used) || box.checked;
+    box.addEventListener("change", function () {
+      if (box.checked) part.open = true;
+    });
+  }
+  Array.prototype.forEach.call(document.querySelectorAll("[data-unfolds-for]"), fold);
+
   function words(left) {
     var number = Math.abs(left).toLocaleString("en-GB");
     var noun = Math.abs(left) === 1 ? " character" : " characters";

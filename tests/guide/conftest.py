@@ -23,6 +23,7 @@ from decisions.models import Draft
 from decisions.recording.drafts import save_answers
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment
+from tests.advice.people import huw as huw
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 WHEN = {
@@ -144,7 +145,13 @@ class Guide:
             data.setlist(name, typed if isinstance(typed, list) else [typed])
         form = step.form(data, around)
         assert form.is_valid(), (step.slug, form.errors, getattr(form, "rows", ""))
-        save_answers(self.draft, form.changed(), page=step.slug, version=self.draft.version)
+        save_answers(
+            self.draft,
+            form.changed(),
+            page=step.slug,
+            version=self.draft.version,
+            author=self.draft.author,
+        )
         self.saved.add(step.slug)
 
     def sign(self) -> HttpResponse:

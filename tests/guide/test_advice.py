@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from decisions.models import AdviceGiven
+from decisions.models import AdviceAsked, AdviceGiven
 from decisions.policy.terms import Outcome
 from decisions.recording.reading import read_sealed
 from infoshare.organisation.models import Appointment
@@ -30,6 +30,7 @@ def write_down(guide: Guide, adviser: Appointment, **changes: str) -> HttpRespon
     typed = {
         "adviser": str(adviser.pk),
         "words": WORDS,
+        "advises": "CHECK_FIRST",
         "given_at_day": "23",
         "given_at_month": "11",
         "given_at_year": "2026",
@@ -47,15 +48,25 @@ def test_those_who_may_advise_are_named_and_the_number_to_ring(
     bryn: Appointment,
     ada: Appointment,
     sam: Appointment,
+    ruth: Appointment,
+    dana: Appointment,
+    dele: Appointment,
+    nell: Appointment,
+    huw: Appointment,
+    otto: Appointment,
 ) -> None:
     page = asking(begin).get("advice")
     words = text_of(page)
-    for name in ("Maya Okoro, registered manager", "Ben Castell", "Sam Whitlock"):
+    for name in ("Maya Okoro, registered manager", "Dele Finch", "Ruth Adeyemi", "Sam Whitlock"):
         assert name in words
-    for name in ("Bryn Hale", "Ada Marsh", "Asha Rahman, care worker"):
+    assert "Dana Novak, data protection officer" in words
+    assert "Huw Pritchard, registered manager, Willow Lodge" in words
+    assert "They do not see who the child is, or which home it is." in words
+    for name in ("Ben Castell", "Bryn Hale", "Ada Marsh", "Nell Ferris", "Otto Lindqvist"):
         assert name not in words
+    assert "Asha Rahman, care worker" not in words
     assert 'href="tel:01632960101"' in page.content.decode()
-    assert "without naming the child" in words
+    assert "Write “the child”, not the name" in words
 
 
 def test_nobody_advises_themselves(begin: Callable[..., Guide], maya: Appointment) -> None:
@@ -70,9 +81,10 @@ def test_the_question_is_kept_and_the_way_on_appears(
 ) -> None:
     guide = asking(begin)
     saved = guide.post("advice", {"advice_wanted": "May school know?"})
-    page = guide.client.get(saved["Location"])
-    assert reverse("advice-given", args=[guide.draft.pk]) in page.content.decode()
-    assert "May school know?" in text_of(page)
+    assert "May school know?" in text_of(guide.client.get(saved["Location"]))
+    told = guide.post("advice", {"advice_wanted": "May school know?", "do": "told"})
+    assert told["Location"] == reverse("advice-given", args=[guide.draft.pk])
+    assert not AdviceAsked.objects.exists()
 
 
 def test_advice_is_sealed_with_its_adviser_and_leads_to_the_decision(
@@ -83,6 +95,7 @@ def test_advice_is_sealed_with_its_adviser_and_leads_to_the_decision(
     assert write_down(guide, maya)["Location"] == guide.url("decision")
     advice = AdviceGiven.objects.get()
     assert (advice.adviser, advice.draft_id) == (maya, guide.draft.pk)
+    assert (advice.advises, advice.answers) == ("CHECK_FIRST", None)
     text = read_sealed(advice)["text"]
     assert (text["asked"], text["words"]) == ("May school know?", WORDS)
     guide.draft.refresh_from_db()
@@ -147,3 +160,18 @@ def test_an_expired_session_keeps_the_advice(
     assert WORDS in text_of(guide.client.get(address))
     write_down(guide, maya)
     assert WORDS not in text_of(guide.client.get(address))
+
+
+@pytest.mark.parametrize("advised", ["", "OPENLY", "\x00"])
+def test_what_was_advised_is_chosen_from_the_page(
+    begin: Callable[..., Guide], maya: Appointment, advised: str
+) -> None:
+    assert "There is a problem" in text_of(write_down(asking(begin), maya, advises=advised))
+    assert not AdviceGiven.objects.exists()
+
+
+def test_advice_that_left_it_open_advises_nothing(
+    begin: Callable[..., Guide], maya: Appointment
+) -> None:
+    write_down(asking(begin), maya, advises="OPEN")
+    assert AdviceGiven.objects.get().advises == ""

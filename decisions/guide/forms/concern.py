@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.guide.forms.base import StepForm
+from decisions.guide.forms.staff import StaffQuestions
 from decisions.policy.answers import Answers
 from decisions.policy.terms import SERIOUS, Harm, PersonAtRisk, Severity, choices
 from infoshare.common.question_form import (
@@ -17,7 +17,7 @@ from infoshare.common.question_form import (
 WORRYING = SERIOUS | {Severity.CONCERN}
 
 
-class ConcernForm(StepForm):
+class ConcernForm(StaffQuestions):
     severity = ChoiceQuestion(
         "Is anyone being harmed, or likely to be?",
         choices=choices(Severity),
@@ -48,17 +48,29 @@ class ConcernForm(StepForm):
         help_text="What you saw, heard or were told. What it means to you.",
         missing="Write what makes you think so.",
     )
+    told_by = TextQuestion(
+        "Who saw or heard it, if that was not you?",
+        required=False,
+        help_text="Such as a colleague, a neighbour or another child. This stays guarded.",
+    )
     already_reported = TextQuestion(
         "Have you already reported this? Who to, and their reference?",
         required=False,
         help_text="Leave this empty if nobody has been told yet.",
     )
 
+    folded = ("told_by",)
+    accounts = ("analysis",)
+    field_order = ("severity", "harms", "at_risk", "analysis", "told_by", "already_reported")
+
     required_when = {
         "harms": ("severity", Severity.SIGNIFICANT),
         "at_risk": ("severity", WORRYING),
         "analysis": ("severity", WORRYING),
     }
+
+    def prepare(self) -> None:
+        self.offer_staff([self.around.draft.home])
 
     def read(self, answers: Answers) -> dict[str, Any]:
         return dict(answers.concern)

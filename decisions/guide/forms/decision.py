@@ -15,6 +15,7 @@ from infoshare.common.question_form import (
     LongTextQuestion,
     ManyChoiceQuestion,
 )
+from infoshare.common.typed_dates import which_of_two
 
 
 class DecisionForm(StepForm):
@@ -88,8 +89,18 @@ class LaterForm(StepForm):
         missing="Write when you will decide.",
     )
 
+    def prepare(self) -> None:
+        # On the night when the clocks go back: the hour that is still to come.
+        self.fields["decide_at"].came_before = self.around.now  # type: ignore[attr-defined]
+
     def read(self, answers: Answers) -> dict[str, Any]:
         return {"decide_at": answers.decision.decide_at}
+
+    @property
+    def which_hour(self) -> str:
+        """A sentence where the hour comes twice that night; else nothing."""
+        which = which_of_two(self.cleaned_data["decide_at"])
+        return f" That hour comes twice that night. This is the {which} one." if which else ""
 
     def changed(self) -> Answers:
         answers = self.around.answers

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from django.forms.utils import ErrorDict
-from django.utils.datastructures import MultiValueDict
-
-from decisions.guide.forms.base import NOT_ANSWERED, Row, StepForm
-from decisions.guide.surroundings import Surroundings
+from decisions.guide.forms.base import NOT_ANSWERED, Row
+from decisions.guide.forms.rows import RowForm, RowsForm
 from decisions.policy.answers import ITEM_LIMIT, Answers, Item
 from decisions.policy.terms import InformationCategory, LessIntrusive, Provenance, choices
 from infoshare.common.question_form import (
     ChoiceQuestion,
     ConfirmQuestion,
     LongTextQuestion,
-    QuestionForm,
 )
 
-BLANK_ROWS = 2
 _COMMON = (
     InformationCategory.BEHAVIOUR,
     InformationCategory.INCIDENTS_RESTRAINT,
@@ -61,8 +55,10 @@ def category_choices() -> list[tuple[str, Any]]:
     ]
 
 
-class ItemForm(QuestionForm):
-    """One item. A row without a kind and without words is no item."""
+class ItemForm(RowForm):
+    """One item."""
+
+    asked = ("category", "words", "provenance", "fate")
 
     category = ChoiceQuestion(
         "What kind of information?",
@@ -100,19 +96,6 @@ class ItemForm(QuestionForm):
         super().__init__(*args, **kwargs)
         self.fields["category"].choices = category_choices()  # type: ignore[attr-defined]
 
-    @property
-    def is_blank(self) -> bool:
-        said = self.cleaned_data
-        return not any(said.get(name) for name in self.fields) and not self.errors
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        if any(said.get(name) for name in self.fields):
-            for name in ("category", "words", "provenance", "fate"):
-                if name in said and not said[name]:
-                    self.add_error(name, self.fields[name].error_messages["required"])
-        return said
-
     def item(self) -> Item:
         said = self.cleaned_data
         (needed, going), _label = _FATES[said["fate"]]
@@ -138,10 +121,15 @@ def _initial(item: Item) -> dict[str, Any]:
     return {**dict(item), "fate": fate}
 
 
-class ItemsForm(StepForm):
-    """All items in rows, and what would do less harm. Rows are added without losing a word."""
+class ItemsForm(RowsForm):
+    """All items in rows, and what would do less harm."""
 
     most_typed = 200_000
+    row_form = ItemForm
+    called = "item"
+    most_rows = ITEM_LIMIT
+    blank_rows = 2
+    look_at = "Look at the items: something is missing or not right."
 
     less_intrusive = ChoiceQuestion(
         "Could you do this with less, or without naming the child?",
@@ -161,64 +149,19 @@ class ItemsForm(StepForm):
         missing="Write what could happen if it is not shared, or “nothing”.",
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, around: Surroundings) -> None:
-        super().__init__(data, around)
-        self.rows = self._rows_posted(data) if self.is_bound else self._rows_saved()
-
     def read(self, answers: Answers) -> dict[str, Any]:
         return dict(answers.necessity)
 
-    def _rows_saved(self) -> list[ItemForm]:
-        saved = [_initial(item) for item in self.around.answers.items]
-        blanks: list[dict[str, Any]] = [{}] * (1 if saved else BLANK_ROWS)
-        return [
-            ItemForm(prefix=f"item-{number}", initial=initial)
-            for number, initial in enumerate([*saved, *blanks][:ITEM_LIMIT])
-        ]
+    def saved(self, answers: Answers) -> list[dict[str, Any]]:
+        return [_initial(item) for item in answers.items]
 
-    def _rows_posted(self, data: Mapping[str, Any] | None) -> list[ItemForm]:
-        count = _whole_number((data or {}).get("rows"), most=ITEM_LIMIT)
-        return [ItemForm(data, prefix=f"item-{number}") for number in range(count)]
-
-    def rearranged(self, act: str) -> bool:
-        """Add a row, or take one out; all that was typed stays, and nothing is judged yet."""
-        numbers = range(1, len(self.rows) + 1)
-        if act != "add" and act not in {f"remove-{number}" for number in numbers}:
-            return False
-        keeps = [number - 1 for number in numbers if act != f"remove-{number}"]
-        self.data = _with_rows(self.data, self.rows, keeps, add=act == "add" and self.may_add)
-        self.rows = self._rows_posted(self.data)
-        for form in self.parts:
-            form._errors = ErrorDict()  # type: ignore[attr-defined]
-        return True
-
-    @property
-    def may_add(self) -> bool:
-        return len(self.rows) < ITEM_LIMIT
-
-    @property
-    def parts(self) -> list[QuestionForm]:
-        """All forms of the page in the order of the page, for the error summary."""
-        return [*self.rows, self]
-
-    def posted_names(self) -> list[str]:
-        in_rows = [field.html_name for row in self.rows for field in row]
-        return ["rows", *in_rows, *super().posted_names()]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        # Every row is judged, so that all errors of the page show at once.
-        right = [row.is_valid() for row in self.rows]
-        if not all(right):
-            self.add_error(None, "Look at the items: something is missing or not right.")
-        elif all(row.is_blank for row in self.rows):
-            self.add_error(None, "Write down at least one item of information.")
-        return said
+    def wanting(self) -> str:
+        return "Write down at least one item of information."
 
     def changed(self) -> Answers:
         answers = self.around.answers
         changed = answers.changed(
-            items=tuple(row.item() for row in self.rows if not row.is_blank),
+            items=tuple(row.item() for row in self.filled if isinstance(row, ItemForm)),
             necessity=answers.necessity.changed(**self.cleaned_data),
         )
         if changed.shares and not (changed.going or is_unnamed(changed)):
@@ -253,26 +196,3 @@ def _lines(item: Item) -> list[str]:
         )
         if line
     ]
-
-
-def _with_rows(
-    data: Any, rows: list[ItemForm], keeps: list[int], *, add: bool
-) -> MultiValueDict[str, Any]:
-    """What was posted, with these rows only, numbered anew, and perhaps an empty one."""
-    moved = MultiValueDict(
-        {name: data.getlist(name) for name in data if not name.startswith("item-")}
-    )
-    for number, kept in enumerate(keeps):
-        for name in ItemForm.base_fields:
-            old = f"{rows[kept].prefix}-{name}"
-            if old in data:
-                moved.setlist(f"item-{number}-{name}", data.getlist(old))
-    moved["rows"] = str(max(1, len(keeps) + add))
-    return moved
-
-
-def _whole_number(typed: Any, *, most: int) -> int:
-    """How many rows the page says that it has; 1 where that is no number."""
-    text = str(typed or "")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 1
-    return max(1, min(number, most))

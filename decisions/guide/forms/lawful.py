@@ -31,7 +31,7 @@ def code_of(first: Term, second: Term | None) -> str:
     return first.value if second is None else f"{first.value}+{second.value}"
 
 
-def _labelled(first: Term, second: Term | None) -> str:
+def labelled(first: Term, second: Term | None) -> str:
     return first.label if second is None else f"{first.label}: {second.label.lower()}"
 
 
@@ -95,7 +95,7 @@ class LawfulForm(StepForm):
             for one in reversed(self.around.assessment.bases)
         }
         fits = [
-            (code_of(one.basis, one.interest), _labelled(one.basis, one.interest))
+            (code_of(one.basis, one.interest), labelled(one.basis, one.interest))
             for one in self.around.assessment.bases
         ]
         rest: list[tuple[str, str]] = []
@@ -106,7 +106,7 @@ class LawfulForm(StepForm):
                 named = RecognisedInterest(interest.code) if interest else None
                 code = code_of(basis, named)
                 if code not in helps:
-                    rest.append((code, _labelled(basis, named)))
+                    rest.append((code, labelled(basis, named)))
                     helps[code] = (interest or row).says
         groups = [("What fits here", list(dict(fits).items())), ("Other lawful reasons", rest)]
         field = self.fields["reason"]
@@ -124,7 +124,7 @@ class LawfulForm(StepForm):
         for row in rows:
             condition = SpecialCondition(row.code)
             reasons = tuple(WithoutConsentReason) if condition is SAFEGUARDING else (None,)
-            offered += [(code_of(condition, one), _labelled(condition, one)) for one in reasons]
+            offered += [(code_of(condition, one), labelled(condition, one)) for one in reasons]
         self._offer("special", offered)
 
     def _offer(self, name: str, offered: list[tuple[str, str]]) -> None:

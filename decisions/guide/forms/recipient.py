@@ -11,6 +11,11 @@ from decisions.policy.terms import Contact, Start
 from infoshare.common import clock
 from infoshare.common.question_form import ChoiceQuestion, DateTimeQuestion, TextQuestion
 
+FOR_ORDINARY_THINGS = (
+    "Everyday sharing is for ordinary things. If a child may be harmed, go back and choose “I want "
+    "to share information”."
+)
+
 
 class RecipientForm(WhoQuestions):
     group = "transfer"
@@ -37,16 +42,19 @@ class RecipientForm(WhoQuestions):
         help_text="Such as “duty social worker”. You need a name or a job, not both.",
     )
     occurred_at = DateTimeQuestion(
-        "When did you share it?",
+        "When did this come up?",
+        required=False,
         latest=clock.now,
-        too_late="The time you shared it cannot be in the future.",
-        missing="Write when you shared it.",
+        too_late="The time this came up cannot be in the future.",
+        help_text="Leave this empty if it was just now. Both times are kept.",
     )
 
     def prepare(self) -> None:
         super().prepare()
-        if self.around.answers.start is not Start.ALREADY_SHARED:
+        if self.around.answers.start is Start.ROUTINE:
+            # What is agreed for the days to come has not come up at a time.
             del self.fields["occurred_at"]
+            self.fields["who"].help_text = FOR_ORDINARY_THINGS
 
     def read(self, answers: Answers) -> dict[str, Any]:
         initial = {**super().read(answers), "occurred_at": answers.request.occurred_at}
@@ -68,9 +76,7 @@ class RecipientForm(WhoQuestions):
 
     def changed(self) -> Answers:
         answers = self.around.answers
-        request = answers.request
-        if "occurred_at" in self.fields:
-            request = request.changed(occurred_at=self.cleaned_data["occurred_at"])
         return answers.changed(
-            request=request, transfer=answers.transfer.changed(**self.who_changes())
+            request=answers.request.changed(occurred_at=self.cleaned_data.get("occurred_at")),
+            transfer=answers.transfer.changed(**self.who_changes()),
         )

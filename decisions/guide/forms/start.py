@@ -5,22 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from children.models import Child
-from decisions.guide.reach import children_to_record
+from decisions.recording.reach import child_choices, children_to_record
 from infoshare.common.question_form import ChoiceQuestion, QuestionForm
 from infoshare.organisation.models import Home, User
-
-
-def named(child: Child) -> str:
-    """Full name and date of birth: enough to choose the right child."""
-    return f"{child.full_name}, born {child.birth_date:%-d %B %Y}"
-
-
-def child_choices(children: dict[str, tuple[Child, Home]]) -> list[tuple[str, str, str]]:
-    """One choice a child; the home stands below where there are several."""
-    several = len({home.pk for _child, home in children.values()}) > 1
-    return [
-        (key, named(child), home.name if several else "") for key, (child, home) in children.items()
-    ]
 
 
 class StartForm(QuestionForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,10 +16,12 @@ from decisions.guide.forms.people import (
     choice_that_fits,
     groups_of_people,
 )
-from decisions.guide.forms.start import child_choices, offer_children
-from decisions.guide.reach import children_to_record
-from decisions.policy.answers import Answers
+from decisions.guide.forms.staff import StaffQuestions
+from decisions.guide.forms.start import offer_children
+from decisions.policy.answers import Answers, Explanation
 from decisions.policy.terms import EMERGENCY_SERVICES, PROTECTORS, AgencyType, Contact, choices
+from decisions.recording.circumstances import settings_in_force
+from decisions.recording.reach import Reachable, child_choices
 from infoshare.common import clock
 from infoshare.common.question_form import (
     ChoiceQuestion,
@@ -28,6 +31,7 @@ from infoshare.common.question_form import (
 )
 from infoshare.organisation.models import Home
 
+LATE = "I13"
 _BY_999 = (AgencyType.POLICE, AgencyType.AMBULANCE, AgencyType.FIRE)
 
 
@@ -37,7 +41,11 @@ def _by_999(kind: AgencyType) -> Whom:
     )
 
 
-class UrgentForm(WhoQuestions):
+def _explained(answers: Answers) -> tuple[Explanation, ...]:
+    return answers.decision.explanations
+
+
+class UrgentForm(WhoQuestions, StaffQuestions):
     group = "transfer"
 
     child = ChoiceQuestion("Which child?", choices=(), missing="Choose the child.")
@@ -72,6 +80,11 @@ class UrgentForm(WhoQuestions):
         too_late="The time cannot be in the future.",
         missing="Write when it was.",
     )
+    why_late = LongTextQuestion(
+        "If it was more than a day ago: why do you write it down now?",
+        rows=2,
+        missing="Write why you write it down now. “The computer was down” is enough.",
+    )
     name = TextQuestion("Name of the person you spoke to, if you know it", required=False)
     told_by = TextQuestion(
         "Who told you about the danger, if somebody did?",
@@ -79,6 +92,7 @@ class UrgentForm(WhoQuestions):
         help_text="Such as a neighbour or another child. This stays guarded.",
     )
 
+    accounts = ("said", "why")
     field_order = (
         "child",
         "who",
@@ -87,16 +101,44 @@ class UrgentForm(WhoQuestions):
         "said",
         "why",
         "occurred_at",
+        "why_late",
         "name",
         "told_by",
+        "staff",
+        "staff_in_words",
     )
 
     def prepare(self) -> None:
         del self.fields["position"]
         self.people = {one.value: one for _name, some in self._groups() for one in some}
         self.fields["who"].choices = as_choices(self._groups())  # type: ignore[attr-defined]
-        self.children = children_to_record(self.around.user)
+        self.children = self._children()
         offer_children(self, child_choices(self.children))
+        homes = {home.pk: home for _child, home in self.children.values()}
+        self.offer_staff(homes.values() or [self.around.draft.home])
+        if not self._is_late():
+            del self.fields["why_late"]
+
+    def _is_late(self) -> bool:
+        """Did it happen so long ago that the record must say why it is written now (I13)?"""
+        moment: Any = self["occurred_at"].value()
+        if self.is_bound:
+            try:
+                moment = self.fields["occurred_at"].clean(moment)
+            except ValidationError:
+                return False
+        settings = settings_in_force(self.around.draft.home, self.around.now)
+        limit = timedelta(hours=settings.retrospective_hours)
+        return bool(self.around.now - moment > limit)
+
+    def _children(self) -> Reachable:
+        """All about whom this person may record; the one child of a draft that is for that child,
+        because it stands beside another child's record or in the place of one.
+        """
+        draft, children = self.around.draft, self.around.children
+        if draft.beside_id is None and draft.refiles_id is None:
+            return children
+        return {key: one for key, one in children.items() if key == str(draft.child_id)}
 
     def _groups(self) -> list[tuple[str, list[Whom]]]:
         """999 first, then those who can protect, then everybody else."""
@@ -126,8 +168,11 @@ class UrgentForm(WhoQuestions):
             "said": urgent.said,
             "why": urgent.why,
             "occurred_at": answers.request.occurred_at or self.around.now,
+            "why_late": next((one.words for one in _explained(answers) if one.rule == LATE), ""),
             "name": "" if chosen and chosen.is_person else transfer.name,
             "told_by": urgent.told_by,
+            "staff": answers.concern.staff,
+            "staff_in_words": answers.concern.staff_in_words,
         }
 
     def clean(self) -> dict[str, Any]:
@@ -164,13 +209,20 @@ class UrgentForm(WhoQuestions):
         answers, said = self.around.answers, self.cleaned_data
         who = self.who_changes()
         who.pop("position")
-        return answers.changed(
+        return self.staff_changes(answers).changed(
             request=answers.request.changed(occurred_at=said["occurred_at"]),
             transfer=answers.transfer.changed(**who, contact=said["contact"]),
+            decision=answers.decision.changed(explanations=self._explanations()),
             urgent=answers.urgent.changed(
                 said=said["said"], why=said["why"], told_by=said["told_by"]
             ),
         )
+
+    def _explanations(self) -> tuple[Explanation, ...]:
+        """As they were, with why it is written late, where it is."""
+        others = [one for one in _explained(self.around.answers) if one.rule != LATE]
+        words = self.cleaned_data.get("why_late")
+        return (*others, *([Explanation(rule=LATE, words=words)] if words else []))
 
     @property
     def place(self) -> tuple[Child, Home] | None:

@@ -1,0 +1,1 @@
+"""The guide on paper, for when the computer is down: the same questions, from the same steps."""
