@@ -12,13 +12,15 @@ from django.urls import reverse
 
 from children.models import Agency, Child
 from decisions.approval.queries import awaiting, reviewed_lately, to_review_afterwards
+from decisions.followups.gathering import follow_ups_of
 from decisions.models import SharingDecision
 from decisions.policy.answers import Concern
+from decisions.policy.circumstances import Settings
 from decisions.policy.terms import Contact, Harm, PersonAtRisk, Severity, Verdict
 from decisions.recording.completion import complete_urgent
 from decisions.recording.decision import seal
 from infoshare.common import clock
-from infoshare.organisation.models import Appointment, Home
+from infoshare.organisation.models import Appointment, Home, SettingsVersion
 from tests.recording.records import (
     own_initiative,
     refusing_a_journalist,
@@ -31,17 +33,13 @@ from tests.recording.records import (
 )
 
 SignIn = Callable[..., Client]
+MAYA = "Maya Okoro, registered manager"
 
 
 def read(client: Client) -> str:
     page = client.get(reverse("approval-queue"))
     assert page.status_code == 200
     return " ".join(unescape(page.content.decode()).split())
-
-
-@pytest.fixture
-def held(rowan_house: Home, kit: Child, asha: Appointment) -> SharingDecision:
-    return sealed(rowan_house, kit, asha, unverified_caller())
 
 
 def test_what_needs_a_manager_waits_oldest_first_and_nothing_else(
@@ -111,6 +109,79 @@ def test_significant_harm_has_an_hour(
     assert record.severity == Severity.SIGNIFICANT
     with clock.at(record.recorded_at + timedelta(minutes=61)):
         assert "Past the aim of 1 hour" in read(signed_in(maya))
+
+
+def test_how_soon_is_the_providers_choice_and_who_is_next_is_named(
+    held: SharingDecision, maya: Appointment, dana: Appointment, signed_in: SignIn
+) -> None:
+    SettingsVersion.objects.create(
+        provider=held.home.provider,
+        version=1,
+        in_force_from=clock.now() - timedelta(days=1),
+        values=Settings(approval_hours=2, approval_hours_serious=1).model_dump_json(),
+    )
+    with clock.at(held.recorded_at + timedelta(minutes=121)):
+        page = read(signed_in(maya))
+        assert "Aim to answer within 2 hours, and within 1 hour where" in page
+        assert "Past the aim of 2 hours" in page
+        assert f"Next: {MAYA}, on call. Then the responsible individual." in page
+
+
+@pytest.mark.parametrize(
+    ("minutes", "for_maya", "for_ruth"),
+    [
+        (479, "Next: {maya}, on call.", "Next: {maya}, on call."),
+        (480, "It has gone to {ruth}.", "It has gone to you."),
+    ],
+)
+def test_the_queue_and_the_follow_ups_say_the_same_of_who_is_next(
+    minutes: int,
+    for_maya: str,
+    for_ruth: str,
+    held: SharingDecision,
+    maya: Appointment,
+    ruth: Appointment,
+    signed_in: SignIn,
+) -> None:
+    names = {"maya": MAYA, "ruth": ruth.signature}
+    with clock.at(held.recorded_at + timedelta(minutes=minutes)):
+        assert for_maya.format(**names) in read(signed_in(maya))
+        assert for_ruth.format(**names) in read(signed_in(ruth))
+        [waits] = follow_ups_of(ruth.user, clock.now())
+    assert waits.next.words == (f"{MAYA}, on call" if minutes < 480 else ruth.signature)
+
+
+def test_where_nobody_who_may_answer_is_on_call_a_manager_is_next(
+    held: SharingDecision, maya: Appointment, signed_in: SignIn
+) -> None:
+    Home.objects.update(on_call_name="Huw Pritchard")
+    with clock.at(held.recorded_at + timedelta(minutes=241)):
+        page = read(signed_in(maya))
+    assert "Next: a manager of Rowan House. Then the responsible individual." in page
+
+
+def test_it_says_that_nothing_leaves_only_where_something_waits(
+    rowan_house: Home, kit: Child, asha: Appointment, maya: Appointment, signed_in: SignIn
+) -> None:
+    client = signed_in(maya)
+    assert "Nothing leaves until you agree" not in read(client)
+    sealed(rowan_house, kit, asha, unverified_caller())
+    assert "Nothing leaves until you agree" in read(client)
+
+
+def test_the_author_is_told_whom_to_ring_when_it_has_waited_too_long(
+    held: SharingDecision, asha: Appointment, maya: Appointment, signed_in: SignIn
+) -> None:
+    client = signed_in(asha)
+    address = reverse("record", args=[held.pk])
+    waits = "This has waited too long for a manager."
+    assert waits not in client.get(address).content.decode()
+    with clock.at(held.recorded_at + timedelta(hours=4, minutes=1)):
+        page = client.get(address).content.decode()
+        assert waits in page
+        assert 'class="phone" href="tel:01632960101"' in page
+        reviewed(held, maya, Verdict.AGREED)
+        assert waits not in client.get(address).content.decode()
 
 
 def test_ones_own_record_is_marked_and_leads_to_no_review(
@@ -195,7 +266,7 @@ def test_an_urgent_share_with_an_unverified_caller_waits_for_approval(
 def test_an_empty_queue_says_so(maya: Appointment, signed_in: SignIn) -> None:
     page = read(signed_in(maya))
     assert "Nothing waits for you." in page
-    assert "No urgent share waits for a review." in page
+    assert "No share waits for a review." in page
 
 
 def test_pages_hold_25(

@@ -1,5 +1,6 @@
 """A manager reads the whole record and answers to exactly that, once."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -19,10 +20,9 @@ from decisions.recording.reading import read_sealed
 from decisions.recording.review import share_instead
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home, Provider
-from tests.cast import LONG_AGO
+from tests.cast import LONG_AGO, make_person
 from tests.recording.records import (
     own_initiative,
-    refusing_social_care,
     reviewed,
     sealed,
     sealed_urgent,
@@ -30,20 +30,9 @@ from tests.recording.records import (
     unverified_caller,
     urgently,
 )
+from tests.stories.reading import Page
 
 SignIn = Callable[..., Client]
-
-
-@pytest.fixture
-def held(rowan_house: Home, kit: Child, asha: Appointment) -> SharingDecision:
-    return sealed(rowan_house, kit, asha, unverified_caller())
-
-
-@pytest.fixture
-def refusal(
-    rowan_house: Home, kit: Child, asha: Appointment, childrens_services: Agency
-) -> SharingDecision:
-    return sealed(rowan_house, kit, asha, refusing_social_care(childrens_services))
 
 
 @pytest.fixture
@@ -68,7 +57,13 @@ def press(
 ) -> HttpResponse:
     return client.post(
         reverse("review", args=[record.pk]),
-        {"shown": shown(record), "verdict": str(verdict), "words": words, **data},
+        {
+            "shown": shown(record),
+            "verdict": str(verdict),
+            "words": words,
+            "is_conflicted": "no",
+            **data,
+        },
     )
 
 
@@ -366,6 +361,85 @@ def test_those_who_may_not_approve_here_find_no_such_page(
     assert client.get(reverse("review", args=[held.pk])).status_code == 404
     assert press(client, held, Verdict.AGREED).status_code == 404
     assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("said", ["", "perhaps", "\x00"])
+def test_every_manager_says_whether_they_are_close_to_it(
+    held: SharingDecision, maya: Appointment, signed_in: SignIn, said: str
+) -> None:
+    page = look(signed_in(maya), held)
+    assert "Are you named in this, did you see it happen" in page
+    assert not re.search(r'name="is_conflicted"[^>]* checked', page)
+    answer = press(signed_in(maya), held, Verdict.AGREED, "Words that stay", is_conflicted=said)
+    assert "There is a problem" in text(answer)
+    assert "Words that stay" in text(answer)
+    assert not Review.objects.exists()
+
+
+def test_a_manager_whose_training_ran_out_is_told_and_may_answer(
+    held: SharingDecision, maya: Appointment, signed_in: SignIn
+) -> None:
+    told = "Your own training in sharing information has run out."
+    client = signed_in(maya)
+    assert told not in look(client, held)
+    maya.user.trained_until = clock.today()
+    maya.user.save()
+    assert told not in look(client, held)
+    maya.user.trained_until = clock.today() - timedelta(days=1)
+    maya.user.save()
+    assert told in look(client, held)
+    assert press(client, held, Verdict.AGREED).status_code == 302
+
+
+def test_the_outside_second_person_answers_and_every_link_they_are_shown_opens(
+    held: SharingDecision, asha: Appointment, meadowbank: Provider, signed_in: SignIn
+) -> None:
+    outside = make_person("Una Vale", Role.OUTSIDE_SECOND_PERSON, meadowbank)
+    client = signed_in(outside)
+    reviewed(sealed(held.home, held.child, asha, unverified_caller()), outside, Verdict.AGREED)
+    assert reverse("review", args=[held.pk]) in (found := every_link(client))
+    assert reverse("approval-queue") in found
+    assert press(client, held, Verdict.AGREED).status_code == 302
+
+
+def test_the_alternate_answers_what_names_the_responsible_individual_and_nothing_else(
+    held: SharingDecision,
+    asha: Appointment,
+    maya: Appointment,
+    ruth: Appointment,
+    nell: Appointment,
+    signed_in: SignIn,
+) -> None:
+    concern = unverified_caller().concern.changed(
+        staff=(ruth.user_id,), staff_in_words="The responsible individual"
+    )
+    named = sealed(held.home, held.child, asha, unverified_caller(concern=concern))
+    assert named.names_staff
+    client = signed_in(nell)
+    found = every_link(client)
+    assert reverse("review", args=[named.pk]) in found
+    assert reverse("review", args=[held.pk]) not in found
+    assert client.get(reverse("review", args=[held.pk])).status_code == 404
+    answer = signed_in(maya).get(reverse("review", args=[named.pk]))
+    assert answer.status_code == 403
+    assert "This is for Nell Ferris, nominated alternate, to answer." in text(answer)
+    assert named.code not in text(signed_in(maya).get(reverse("approval-queue")))
+    assert signed_in(ruth).get(reverse("review", args=[named.pk])).status_code == 404
+    assert press(client, named, Verdict.AGREED).status_code == 302
+
+
+def every_link(client: Client) -> set[str]:
+    """Follows every link from the start page on; each must open."""
+    met, to_open = {"/"}, ["/"]
+    while to_open:
+        answer = client.get(address := to_open.pop(), follow=True)
+        assert answer.status_code == 200, address
+        for _words, link in Page(answer.content.decode()).links:
+            path = link.partition("?")[0].partition("#")[0]
+            if path.startswith("/") and not path.startswith("/account/") and path not in met:
+                met.add(path)
+                to_open.append(path)
+    return met
 
 
 def test_an_unknown_record_is_not_found(maya: Appointment, signed_in: SignIn) -> None:
