@@ -6,12 +6,21 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from children.models import Agency
-from decisions.models import Review, SharingDecision
+from decisions.models import Addendum, Review, SharingDecision
 from decisions.models.standing import Standing
-from decisions.policy.terms import SEALABLE, AgencyType, Outcome, Severity, Verdict, choices
+from decisions.policy.terms import (
+    SEALABLE,
+    AddendumKind,
+    AgencyType,
+    Outcome,
+    ReviewStage,
+    Severity,
+    Verdict,
+    choices,
+)
 from infoshare.common.clock import LONDON
 from infoshare.common.question_form import (
     NOT_ON_THE_PAGE,
@@ -25,7 +34,6 @@ FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 _URGENT = [("yes", "Shared urgently"), ("late", "Shared urgently, full form still to come")]
 _VERDICTS = {
     Standing.AGREED: Verdict.AGREED,
-    Standing.NOT_AGREED: Verdict.NOT_AGREED,
     Standing.RETURNED: Verdict.QUESTION,
 }
 
@@ -69,12 +77,15 @@ class RegisterFilter(QuestionForm):
     def __init__(self, *args: Any, records: QuerySet[SharingDecision], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         inside = records.order_by()
-        homes = Home.objects.filter(pk__in=inside.values("home"))
+        # Of each choice: is there one such record? Asked the other way round, all are read.
+        this = OuterRef("pk")
+        homes = Home.objects.filter(Exists(inside.filter(home=this)))
+        recipients = Agency.objects.filter(Exists(inside.filter(recipient=this)))
         fields: dict[str, Any] = self.fields
-        fields["recipient"].queryset = Agency.objects.filter(pk__in=inside.values("recipient"))
-        fields["author"].queryset = User.objects.filter(pk__in=inside.values("author__user"))
+        fields["recipient"].queryset = recipients
+        fields["author"].queryset = User.objects.filter(Exists(inside.filter(author__user=this)))
         fields["home"].queryset = homes
-        kinds = set(inside.values_list("recipient_type", flat=True))
+        kinds = set(inside.values_list("recipient_type", flat=True).distinct())
         fields["kind"].choices = [
             ("", "Any"),
             *choices(kind for kind in AgencyType if kind.value in kinds),
@@ -134,4 +145,15 @@ def standing_so(records: QuerySet[SharingDecision], code: str) -> QuerySet[Shari
     if wanted is Standing.STANDS:
         unasked = Q(needs_approval=False, last_verdict__isnull=True)
         return judged.filter(unasked | Q(last_verdict=Verdict.REVIEWED_AFTERWARDS.value))
+    if wanted in (Standing.NOT_AGREED, Standing.ESCALATED):
+        refused = judged.filter(last_verdict=Verdict.NOT_AGREED.value)
+        above = _waiting_for_the_last_word()
+        return refused.filter(above if wanted is Standing.ESCALATED else ~above)
     return judged.filter(last_verdict=_VERDICTS[wanted].value)
+
+
+def _waiting_for_the_last_word() -> Q:
+    """Taken to the responsible individual, who has not decided yet."""
+    taken = Addendum.objects.filter(decision=OuterRef("pk"), kind=AddendumKind.ESCALATED.value)
+    decided = Review.objects.filter(decision=OuterRef("pk"), stage=ReviewStage.ESCALATION.value)
+    return Q(Exists(taken)) & ~Q(Exists(decided))

@@ -9,7 +9,13 @@ from uuid import UUID, uuid4
 from django import forms
 
 from decisions.models import Disclosure
-from decisions.policy.terms import AddendumKind, ReceiptOutcome, TransferMethod, choices
+from decisions.policy.terms import (
+    WRITTEN_ADDENDA,
+    AddendumKind,
+    ReceiptOutcome,
+    TransferMethod,
+    choices,
+)
 from decisions.recording.reading import SealedDecision
 from infoshare.common import clock
 from infoshare.common.question_form import (
@@ -20,6 +26,7 @@ from infoshare.common.question_form import (
     QuestionForm,
     YesNoQuestion,
 )
+from infoshare.common.submit_token import with_new_token
 
 NOT_TO_COME = "The time cannot be in the future. Check the day and the time."
 
@@ -42,10 +49,7 @@ class SealingForm(QuestionForm):
 
     def refuse(self, sentence: str) -> None:
         """Say why nothing was written, and let the page be sent again."""
-        sent: Any = self.data
-        again = sent.copy()
-        again["token"] = str(uuid4())
-        self.data = again
+        self.data = with_new_token(self.data)
         self.add_error(None, sentence)
 
 
@@ -59,6 +63,9 @@ def _method_choices() -> list[tuple[str, str]]:
 
 
 class DisclosureForm(SealingForm):
+    # Refused because it is not what was decided: where it has gone, that is stated another way.
+    may_have_gone = False
+
     items = ManyChoiceQuestion(
         "What did you share?",
         choices=[],
@@ -78,17 +85,28 @@ class DisclosureForm(SealingForm):
     shared_at = DateTimeQuestion(
         "When did it go?", latest=clock.now, too_late=NOT_TO_COME, missing="Say when it went."
     )
+    conditions_met = YesNoQuestion(
+        "Was this done first?", missing="Say if what your manager asked for was done first."
+    )
     words = LongTextQuestion(
-        "Anything you said besides",
+        "Anything else you said?",
         required=False,
         missing="Write what you said.",
         help_text="Anybody who may open this record can read this.",
     )
 
     def __init__(
-        self, *args: Any, sealed: SealedDecision, lets_go_from: datetime, **kwargs: Any
+        self,
+        *args: Any,
+        sealed: SealedDecision,
+        lets_go_from: datetime,
+        conditions: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["conditions_met"].help_text = f"Your manager agreed only if: {conditions}"
+        if not conditions:
+            del self.fields["conditions_met"]
         shared_at: Any = self.fields["shared_at"]
         shared_at.came_before = lets_go_from
         going = [
@@ -162,7 +180,7 @@ class ReceiptForm(SealingForm):
 class AddendumForm(SealingForm):
     kind = ChoiceQuestion(
         "What are you adding?",
-        choices=choices(AddendumKind),
+        choices=choices(WRITTEN_ADDENDA),
         coerce=AddendumKind,
         missing="Choose what you are adding.",
     )

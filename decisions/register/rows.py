@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 
 from decisions.models import SharingDecision
-from decisions.policy.terms import AgencyType, Outcome
-from decisions.recording.sheet import moment_in_words
-from decisions.recording.standing_words import standing_status
+from decisions.policy.terms import AgencyType, Outcome, Start
+from decisions.recording.standing_words import OUTSIDE_RULES, everyday_mark, standing_status
+from infoshare.common.times_in_words import moment_in_words
 
 COLUMNS = ["Record", "Child", "Decision", "With whom", "Signed", "How it stands"]
 _OUTCOME_KINDS = {Outcome.SHARE: "done", Outcome.SHARE_PART: "information"}
@@ -18,6 +18,7 @@ _OUTCOME_KINDS = {Outcome.SHARE: "done", Outcome.SHARE_PART: "information"}
 def row_of(decision: SharingDecision, *, name_home: bool) -> list[Any]:
     """The cells of a row, in the order of COLUMNS."""
     outcome = Outcome(decision.outcome)
+    already = decision.start == Start.ALREADY_SHARED.value
     return [
         {
             "text": decision.code,
@@ -28,9 +29,9 @@ def row_of(decision: SharingDecision, *, name_home: bool) -> list[Any]:
         decision.child.initials,
         {
             "text": "",
-            "status": outcome.label,
+            "status": "Already shared" if already else outcome.label,
             "kind": _OUTCOME_KINDS.get(outcome, "neutral"),
-            "hint": _urgent_hint(decision),
+            "hint": _hint(decision),
         },
         _with_whom(decision),
         [moment_in_words(decision.recorded_at), decision.author.user.name],
@@ -38,9 +39,11 @@ def row_of(decision: SharingDecision, *, name_home: bool) -> list[Any]:
     ]
 
 
-def _urgent_hint(decision: SharingDecision) -> str:
+def _hint(decision: SharingDecision) -> str:
+    if decision.outside_rules:
+        return OUTSIDE_RULES
     if not decision.urgent:
-        return ""
+        return everyday_mark(decision)
     completed = hasattr(decision, "completed_by")
     return "Urgent" if completed else "Urgent, full form still to come"
 

@@ -7,21 +7,26 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from decisions.models import SharingDecision
-from decisions.recording.history import dossier
+from decisions.recording.concern import concern_of
+from decisions.recording.history import Dossier, dossier
 from decisions.recording.mismatch import calm_when_unsealed
-from decisions.recording.standing_words import standing_status, urgent_statuses
+from decisions.recording.shared import newest_first, read_shared
+from decisions.recording.standing_words import statuses
 from decisions.register.acts import acts_for
+from decisions.register.approving import around_approval
+from decisions.register.everyday import arrangement_of, everyday_shares, shares_shown
 from decisions.register.filters import RegisterFilter, narrowed
+from decisions.register.linked import MISFILED, linked, what_became_of
 from decisions.register.rows import COLUMNS, row_of
 from infoshare.access.permissions import Permission
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.access.scope import homes_where, may
+from infoshare.organisation.models import User
 
 PAGE_SIZE = 25
 
@@ -53,7 +58,7 @@ def register(request: SignedInRequest) -> HttpResponse:
 def _with_what_a_row_needs(records: QuerySet[SharingDecision]) -> QuerySet[SharingDecision]:
     return records.select_related(
         "child", "home", "recipient", "author__user", "completed_by"
-    ).prefetch_related("reviews")
+    ).prefetch_related("reviews", "addenda")
 
 
 def _pages(request: SignedInRequest, page: Page[SharingDecision]) -> dict[str, Any]:
@@ -71,42 +76,68 @@ def _pages(request: SignedInRequest, page: Page[SharingDecision]) -> dict[str, A
     }
 
 
-@requires(Permission.READ_RECORDS)
+@requires(Permission.READ_RECORDS, Permission.APPROVE, Permission.STAND_IN)
 @require_safe
 @calm_when_unsealed
 def record(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One record: what stands in it, what was added to it, and what may be done next."""
-    seen = SharingDecision.objects.visible_to(request.user).select_related(
-        "home", "child", "author__user", "completes", "follows", "completed_by"
+    seen = SharingDecision.objects.opened_by(request.user).select_related(
+        "home", "child", "author__user", "completes", "follows", "completed_by", "refiles"
     )
     decision = get_object_or_404(
-        seen.prefetch_related("reviews", "disclosures", "followed_by__author"), pk=pk
+        seen.prefetch_related("reviews", "addenda", "followed_by__author"), pk=pk
     )
+    found = dossier(decision, latest=shares_shown(decision))
+    became = what_became_of(decision)
     return render(
         request,
         "register/record.html",
         {
             "decision": decision,
-            "found": dossier(decision),
-            "statuses": [standing_status(decision), *urgent_statuses(decision)],
-            "acts": acts_for(decision, request.user),
-            "linked": _linked(decision),
-            "may_write": may(request.user, Permission.RECORD, decision.home),
+            "found": found,
+            "statuses": [MISFILED] if became else statuses(decision, request.user),
+            **_everyday(decision, found, request.user),
+            "became": became,
+            "acts": None if became else acts_for(decision, request.user),
+            "linked": linked(decision, request.user),
+            **_about_staff(decision, found),
+            **around_approval(decision, found.sealed, request.user),
+            "may_list": may(request.user, Permission.READ_RECORDS),
+            "may_write": not became and may(request.user, Permission.RECORD, decision.home),
             "for_manager": may(request.user, Permission.APPROVE, decision.home),
         },
     )
 
 
-def _linked(decision: SharingDecision) -> list[dict[str, str]]:
-    """The records that this one completes or follows, and those that complete or follow it."""
-    others = [
-        ("This is the full form of the urgent record", decision.completes),
-        ("The full form of this urgent record is", getattr(decision, "completed_by", None)),
-        ("This record follows", decision.follows),
-        *(("This record was followed by", later) for later in decision.followed_by.all()),
-    ]
-    return [
-        {"says": says, "code": other.code, "url": reverse("record", args=[other.pk])}
-        for says, other in others
-        if other is not None
-    ]
+def _everyday(decision: SharingDecision, found: Dossier, user: User) -> dict[str, Any]:
+    """How a routine arrangement stands, and each share under it; nothing for other records."""
+    arrangement = arrangement_of(decision)
+    if arrangement is None:
+        return {}
+    may_write = may(user, Permission.RECORD, decision.home)
+    shares = everyday_shares(reversed(found.shared), may_write=may_write)
+    number = decision.disclosures.count()
+    return {"arrangement": arrangement, "everyday_shares": {**shares, "number": number}}
+
+
+@requires(Permission.READ_RECORDS, Permission.APPROVE, Permission.STAND_IN)
+@require_safe
+@calm_when_unsealed
+def shares_under(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Every share under an arrangement, page by page, the newest first."""
+    seen = SharingDecision.objects.opened_by(request.user).select_related("home")
+    decision = get_object_or_404(seen, pk=pk)
+    if shares_shown(decision) is None:
+        raise Http404
+    page = Paginator(newest_first(decision), PAGE_SIZE).get_page(request.GET.get("page"))
+    may_write = may(request.user, Permission.RECORD, decision.home)
+    shares = everyday_shares(read_shared(page.object_list), may_write=may_write)
+    around = {"decision": decision, "shares": shares, "page": page}
+    return render(request, "register/shares_under.html", around)
+
+
+def _about_staff(decision: SharingDecision, found: Dossier) -> dict[str, Any]:
+    """Whom to tell and to ring, where the record names somebody who works here."""
+    concern = concern_of(decision, found.sealed)
+    ring = {"on_call": concern.on_call} if concern and concern.on_call else {}
+    return {"concern": concern, **ring}

@@ -10,24 +10,37 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from decisions.models import SharingDecision
-from decisions.models.standing import Standing, may_be_shared, standing
-from decisions.policy.terms import AddendumKind, AgencyType
+from decisions.models import Draft, SharingDecision
+from decisions.models.standing import Standing, standing
+from decisions.policy.terms import AddendumKind, AgencyType, Start
 from decisions.recording import addendum, disclosure
-from decisions.recording.completion import complete_urgent
-from decisions.recording.disclosure import DisclosureRefused, What
+from decisions.recording.changed import changed_since
+from decisions.recording.completion import complete_urgent, is_kept_from, may_take_over
+from decisions.recording.disclosure import DisclosureRefused, NotUnderThisRecord, What
+from decisions.recording.handing_over import is_former_author
 from decisions.recording.mismatch import calm_when_unsealed
+from decisions.recording.moved_meanwhile import calm_when_moved
 from decisions.recording.parts import UsedElsewhere
 from decisions.recording.reading import SealedDecision, read_decision, read_sealed
-from decisions.recording.review import answer_question
-from decisions.register.forms import AddendumForm, DisclosureForm, ReceiptForm, SealingForm
-from decisions.register.locked import why_locked
+from decisions.recording.review import answer_begun, answer_question
+from decisions.register.acts import STILL_TO_COME
+from decisions.register.forms import (
+    AddendumForm,
+    DisclosureForm,
+    ReceiptForm,
+    SealingForm,
+)
+from decisions.register.locked import answered_by, typed_boxes, why_locked
 from infoshare.access.permissions import Permission
 from infoshare.access.requires import SignedInRequest, in_sight_but_not_yours, requires
 from infoshare.access.scope import appointment_for, may
-from infoshare.organisation.models import Appointment
+from infoshare.common import clock
+from infoshare.common.submit_token import SENT_BEFORE
+from infoshare.organisation.models import Appointment, User
 
-SENT_BEFORE = "This page was sent before. Look through it, then send it again."
+BEGUN_BY_ANOTHER = (
+    "Somebody else has begun the full form. They finish it, or whoever is in charge takes it over."
+)
 
 
 def _acting_on(request: SignedInRequest, **which: Any) -> tuple[SharingDecision, Appointment]:
@@ -50,24 +63,37 @@ def _posted(request: SignedInRequest) -> QueryDict | None:
 @requires(Permission.RECORD)
 @require_http_methods(["GET", "HEAD", "POST"])
 @calm_when_unsealed
+@calm_when_moved
 def disclosures(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Record what really left, once nothing holds it back."""
     decision, appointment = _acting_on(request, pk=pk)
-    if not may_be_shared(decision):
+    if why_locked(decision):
         return _locked(request, decision)
     sealed = read_decision(decision)
     form = DisclosureForm(
-        _posted(request), sealed=sealed, lets_go_from=disclosure.lets_go_from(decision, sealed)
+        _posted(request),
+        sealed=sealed,
+        lets_go_from=disclosure.lets_go_from(decision, sealed),
+        conditions=disclosure.conditions_in_words(decision),
     )
     if form.is_valid() and _disclosed(form, decision, appointment, sealed):
         messages.success(request, "What we shared is in the record. Ask them to say they have it.")
         return redirect("record", pk=decision.pk)
-    around = {"form": form, "decision": decision, "sealed": sealed}
+    around = {
+        "form": form,
+        "decision": decision,
+        "sealed": sealed,
+        "changed": changed_since(decision, sealed, clock.now()),
+    }
     return render(request, "register/disclosures.html", around)
 
 
 def _locked(request: SignedInRequest, decision: SharingDecision) -> HttpResponse:
-    around = {"decision": decision, "why": why_locked(decision)}
+    around = {
+        "decision": decision,
+        "why": why_locked(decision),
+        "typed": typed_boxes(request.POST),
+    }
     return render(request, "register/locked.html", around, status=403)
 
 
@@ -86,9 +112,13 @@ def _disclosed(
         contact=None,
         shared_at=said["shared_at"],
         words=said["words"],
+        conditions_met=said.get("conditions_met") is True,
     )
     try:
         disclosure.disclose(decision, by, what, token=said["token"])
+    except NotUnderThisRecord as refused:
+        form.refuse(str(refused))
+        form.may_have_gone = True
     except DisclosureRefused as refused:
         form.refuse(str(refused))
     except UsedElsewhere:
@@ -101,6 +131,7 @@ def _disclosed(
 @requires(Permission.RECORD)
 @require_http_methods(["GET", "HEAD", "POST"])
 @calm_when_unsealed
+@calm_when_moved
 def receipts(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Record what the recipient said or did."""
     decision, appointment = _acting_on(request, disclosures=pk)
@@ -125,6 +156,7 @@ def receipts(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.RECORD)
 @require_http_methods(["GET", "HEAD", "POST"])
+@calm_when_moved
 def addenda(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Add to a record, signed and with the reason; what stands stays as it is."""
     decision, appointment = _acting_on(request, pk=pk)
@@ -164,31 +196,54 @@ def _sent(form: SealingForm, write: Any) -> bool:
 @requires(Permission.RECORD)
 @require_POST
 @calm_when_unsealed
+@calm_when_moved
 def completion(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Start, or find, the full form of an urgent record."""
     decision, appointment = _acting_on(request, pk=pk)
     completed = SharingDecision.objects.visible_to(request.user).filter(completes=decision).first()
-    if completed is not None or not decision.urgent:
+    # One that this person may not open completes it too: it is signed once.
+    if hasattr(decision, "completed_by") or not decision.urgent:
         return redirect("record", pk=completed.pk if completed else decision.pk)
     is_author = decision.author.user_id == request.user.pk
     if not is_author and not may(request.user, Permission.TAKE_OVER_DRAFT, decision.home):
         raise in_sight_but_not_yours(
             "Only the person who shared urgently, or whoever is in charge, can fill in the rest."
         )
-    return redirect("draft", pk=complete_urgent(decision, appointment).pk)
+    draft = complete_urgent(decision, appointment)
+    if draft.author.user_id == request.user.pk or is_former_author(request.user, draft):
+        return redirect("draft", pk=draft.pk)
+    if may_take_over(draft, request.user):
+        return redirect("draft-take-over", pk=draft.pk)
+    if is_kept_from(draft, request.user):
+        raise in_sight_but_not_yours(STILL_TO_COME)
+    raise in_sight_but_not_yours(BEGUN_BY_ANOTHER)
 
 
 @requires(Permission.RECORD)
 @require_POST
 @calm_when_unsealed
+@calm_when_moved
 def answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Start, or find, the author's new draft that answers a manager's question."""
+    """Start, or find, the new draft that answers a manager's question."""
     decision, appointment = _acting_on(request, pk=pk)
-    if decision.author.user_id != request.user.pk:
-        raise in_sight_but_not_yours("Only the person who signed this can answer the question.")
-    answered = SharingDecision.objects.visible_to(request.user).filter(
-        follows=decision, author__user=request.user
-    )
+    begun = answer_begun(decision)
+    _refuse_whose_it_is_not(decision, begun, request.user)
+    # What states that it has gone already answers no question.
+    answered = decision.followed_by.exclude(start=Start.ALREADY_SHARED.value)
     if answered.exists() or standing(decision) is not Standing.RETURNED:
-        return redirect("record", pk=(answered.first() or decision).pk)
-    return redirect("draft", pk=answer_question(decision, appointment).pk)
+        seen = SharingDecision.objects.visible_to(request.user).filter(pk__in=answered)
+        return redirect("record", pk=(seen.first() or decision).pk)
+    return redirect("draft", pk=(begun or answer_question(decision, appointment)).pk)
+
+
+def _refuse_whose_it_is_not(decision: SharingDecision, begun: Draft | None, user: User) -> None:
+    """The author answers, or whoever took the answer over. The author learns who that is."""
+    is_author = decision.author.user_id == user.pk
+    if begun is None and is_author:
+        return
+    if begun is not None and begun.author.user_id == user.pk:
+        return
+    if begun is None or not is_author or is_kept_from(begun, user):
+        raise in_sight_but_not_yours("Only the person who signed this can answer the question.")
+    if not is_former_author(user, begun):
+        raise in_sight_but_not_yours(answered_by(begun))

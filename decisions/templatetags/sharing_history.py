@@ -15,8 +15,8 @@ from django.urls import reverse
 from children.models import Child
 from decisions.models import SharingDecision
 from decisions.policy.terms import AgencyType, Outcome
-from decisions.recording.sheet import moment_in_words
-from decisions.recording.standing_words import standing_status
+from decisions.recording.standing_words import everyday_mark, standing_status
+from infoshare.common.times_in_words import moment_in_words
 
 register = template.Library()
 
@@ -32,7 +32,7 @@ def sharing_history(context: RequestContext, child: Child) -> dict[str, Any]:
         SharingDecision.objects.visible_to(request.user)
         .filter(child=child)
         .select_related("recipient")
-        .prefetch_related("reviews")
+        .prefetch_related("reviews", "addenda")
         .order_by("-recorded_at")
     )
     page = Paginator(records, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -43,7 +43,10 @@ def _cells(record: SharingDecision) -> list[Any]:
     return [
         {"text": record.code, "url": reverse("record", args=[record.pk]), "code": True},
         moment_in_words(record.recorded_at),
-        {"text": Outcome(record.outcome).label, "hint": "Urgent" if record.urgent else ""},
+        {
+            "text": Outcome(record.outcome).label,
+            "hint": "Urgent" if record.urgent else everyday_mark(record),
+        },
         _recipient(record),
         {"text": "", **standing_status(record)},
     ]

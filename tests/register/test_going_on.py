@@ -12,6 +12,8 @@ from decisions.policy.route import missing
 from decisions.policy.terms import Outcome, Role, Severity, Start, Verdict
 from decisions.recording.completion import complete_urgent
 from decisions.recording.decision import seal
+from decisions.recording.drafts import save_answers
+from decisions.recording.handing_over import take_over
 from decisions.recording.review import answer_question
 from infoshare.organisation.models import Appointment, Home
 from tests.cast import make_person
@@ -181,3 +183,57 @@ def test_whoever_does_not_record_at_this_home_finds_no_such_page(
     client = signed_in(request.getfixturevalue(person))
     assert client.post(reverse(name, args=[urgent.pk])).status_code == 404
     assert not Draft.objects.exists()
+
+
+WRITES = "Ben Castell is writing the answer to the manager’s question."
+
+
+@pytest.fixture
+def taken_over(returned: SharingDecision, asha: Appointment, ben: Appointment) -> Draft:
+    """Asha began the answer, and Ben, who is in charge, took it over."""
+    return take_over(answer_question(returned, asha), ben)
+
+
+def test_an_answer_that_was_taken_over_is_offered_to_whoever_writes_it_now(
+    returned: SharingDecision,
+    taken_over: Draft,
+    asha: Appointment,
+    ben: Appointment,
+    maya: Appointment,
+    signed_in: SignIn,
+) -> None:
+    button = f'action="{reverse("answer", args=[returned.pk])}"'
+    for who, offered in ((asha, False), (ben, True), (maya, False)):
+        shown = signed_in(who).get(reverse("record", args=[returned.pk])).content.decode()
+        assert (button in shown, WRITES in shown) == (offered, not offered)
+    taken = signed_in(ben).post(reverse("answer", args=[returned.pk]))
+    assert taken["Location"] == reverse("draft", args=[taken_over.pk])
+    # Pressed in a page that stood open: it says who has it, and begins nothing else.
+    late = signed_in(asha).post(reverse("answer", args=[returned.pk]), follow=True)
+    assert "Ben Castell" in late.content.decode()
+    assert Draft.objects.get() == taken_over
+
+
+def test_once_whoever_took_over_has_signed_the_answer_nothing_is_offered(
+    returned: SharingDecision, taken_over: Draft, asha: Appointment, signed_in: SignIn
+) -> None:
+    answers = taken_over.read()
+    seal(save_answers(taken_over, answers, page="check", version=1, author=taken_over.author))
+    client = signed_in(asha)
+    shown = client.get(reverse("record", args=[returned.pk])).content.decode()
+    assert reverse("answer", args=[returned.pk]) not in shown
+    assert WRITES not in shown
+    signed = SharingDecision.objects.get(follows=returned)
+    pressed = client.post(reverse("answer", args=[returned.pk]))
+    assert pressed["Location"] == reverse("record", args=[signed.pk])
+
+
+def test_an_author_whom_the_answer_names_learns_nothing_of_it(
+    returned: SharingDecision, taken_over: Draft, asha: Appointment, signed_in: SignIn
+) -> None:
+    taken_over.names.add(asha.user)
+    client = signed_in(asha)
+    shown = client.get(reverse("record", args=[returned.pk])).content.decode()
+    assert "Ben Castell" not in shown
+    assert reverse("answer", args=[returned.pk]) not in shown
+    assert client.post(reverse("answer", args=[returned.pk])).status_code == 403

@@ -16,6 +16,7 @@ from children.models import Agency, Child
 from decisions.models import SharingDecision
 from decisions.models.standing import Standing, standing
 from decisions.policy.terms import AgencyType, Outcome, Severity, Verdict
+from decisions.recording.disagreement import escalate
 from decisions.register.filters import standing_so
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home, Visit
@@ -156,10 +157,20 @@ def test_filters_narrow_the_list(
 
 def test_the_standing_asked_of_the_database_is_the_standing_that_is_shown(
     records: Records,
+    rowan_house: Home,
+    kit: Child,
+    asha: Appointment,
+    maya: Appointment,
+    ruth: Appointment,
 ) -> None:
+    higher = sealed(rowan_house, kit, asha, unverified_caller())
+    reviewed(higher, maya, Verdict.NOT_AGREED)
+    escalate(higher, asha.user)
+    shown = {row: standing(row) for row in SharingDecision.objects.all()}
+    assert shown[higher] is Standing.ESCALATED
     for wanted in Standing:
         found = standing_so(SharingDecision.objects.all(), str(wanted))
-        assert set(found) == {row for row in records.values() if standing(row) is wanted}
+        assert set(found) == {row for row, how in shown.items() if how is wanted}
 
 
 def test_it_filters_by_recipient_and_by_who_signed(
