@@ -1,45 +1,96 @@
-"""Every question put to the records that a person follows up, as one list."""
+"""Every question put to records and drafts that a person follows up, as one list."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from decisions.followups.questions import (
-    Records,
-    agreed_to_share,
-    people_to_tell,
+from decisions.followups.advice import advice_to_give, advice_to_give_oneself
+from decisions.followups.answers import (
+    approvals_that_wait,
+    calls_to_confirm,
+    disagreements_to_decide,
     questions_to_answer,
-    records_to_follow_up,
     refusals_not_agreed,
-    urgent_to_complete,
-    urgent_to_review,
 )
-from decisions.followups.recipients import recipients_to_tell, silent_recipients
-from decisions.followups.row import FollowUp
-from decisions.recording.circumstances import hours_to_complete
-from infoshare.access.permissions import Permission
-from infoshare.access.scope import homes_where
-from infoshare.organisation.models import User
-
-_QUESTIONS = (
-    urgent_to_review,
-    agreed_to_share,
-    questions_to_answer,
-    refusals_not_agreed,
+from decisions.followups.asked import Asked, of_the_author, of_whoever_follows_up
+from decisions.followups.breaches import breaches_to_check
+from decisions.followups.drafts import drafts_put_off, drafts_that_wait, drafts_to_file_again
+from decisions.followups.people import (
+    allegations_to_review,
+    designated_officer_to_tell,
     people_to_tell,
-    silent_recipients,
+)
+from decisions.followups.recipients import (
+    recipients_of_the_wrong_name,
     recipients_to_tell,
+    silent_recipients,
+    to_confirm_in_writing,
+)
+from decisions.followups.row import FollowUp
+from decisions.followups.sharing import agreed_to_share, arrangements_to_review
+from decisions.followups.urgent import shares_to_review, urgent_to_complete
+from infoshare.organisation.models import Home, User
+
+Question = Callable[[Asked], list[FollowUp]]
+
+QUESTIONS: tuple[Question, ...] = (
+    urgent_to_complete,
+    shares_to_review,
+    approvals_that_wait,
+    calls_to_confirm,
+    disagreements_to_decide,
+    questions_to_answer,
+    refusals_not_agreed,
+    agreed_to_share,
+    silent_recipients,
+    to_confirm_in_writing,
+    recipients_to_tell,
+    recipients_of_the_wrong_name,
+    people_to_tell,
+    allegations_to_review,
+    designated_officer_to_tell,
+    breaches_to_check,
+    arrangements_to_review,
+    advice_to_give,
+    drafts_that_wait,
+    drafts_put_off,
+    drafts_to_file_again,
+)
+# What an author does something about, and an adviser; their own drafts are on the same page anyway.
+OF_THE_AUTHOR: tuple[Question, ...] = (
+    urgent_to_complete,
+    questions_to_answer,
+    agreed_to_share,
+    silent_recipients,
+    to_confirm_in_writing,
+    recipients_to_tell,
+    recipients_of_the_wrong_name,
+    people_to_tell,
+    allegations_to_review,
+    arrangements_to_review,
+    advice_to_give_oneself,
 )
 
 
-def follow_ups_of(user: User, now: datetime) -> list[FollowUp]:
-    """What is open at the homes whose follow-ups this person reads, what presses most first."""
-    records: Records = records_to_follow_up(user)
-    hours = hours_to_complete(homes_where(user, Permission.READ_FOLLOW_UPS), now)
-    rows = urgent_to_complete(records, now, hours)
-    for question in _QUESTIONS:
-        rows += question(records, now)
-    return by_urgency(rows, now)
+def follow_ups_of(user: User, now: datetime, home: Home | None = None) -> list[FollowUp]:
+    """What is open at the homes whose follow-ups this person reads, or at one of them.
+
+    What came higher to them first, then their own, then what waits for others; in each what
+    presses most first.
+    """
+    found = _put(QUESTIONS, of_whoever_follows_up(user, now, home))
+    return sorted(found, key=lambda row: row.place_for(user.pk))
+
+
+def own_follow_ups_of(user: User, now: datetime) -> list[FollowUp]:
+    """What is open about the records that this person wrote, what presses most first."""
+    return _put(OF_THE_AUTHOR, of_the_author(user, now))
+
+
+def _put(questions: tuple[Question, ...], asked: Asked) -> list[FollowUp]:
+    rows = [row for question in questions for row in question(asked)]
+    return by_urgency(rows, asked.now)
 
 
 def by_urgency(rows: list[FollowUp], now: datetime) -> list[FollowUp]:

@@ -1,44 +1,123 @@
-"""Follow-ups about those who received something: silent ones, and those to tell of a withdrawal."""
+"""Follow-ups about those who received something."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, OuterRef, QuerySet, Subquery
 
 from children.models import Consent
-from decisions.followups.questions import Records
-from decisions.followups.row import FollowUp, Weight, author_of, is_serious
-from decisions.followups.working_days import working_days_after
-from decisions.models import Addendum, Disclosure, Receipt
-from decisions.policy.terms import (
-    AddendumKind,
-    AgencyType,
-    Basis,
-    ConsentState,
-    ReceiptOutcome,
+from decisions.followups.asked import Asked
+from decisions.followups.row import (
+    FollowUp,
+    Weight,
+    is_serious,
+    record_of,
+    weight_of,
 )
+from decisions.models import Addendum, Disclosure
+from decisions.policy.terms import AddendumKind, AgencyType, ConsentState, Start
+from decisions.recording.narrowing import (
+    SPOKEN,
+    Ids,
+    filed_anew_and_not_told,
+    left_in_sight,
+    rung_up_and_not_written,
+    shared_on_a_consent_taken_back,
+    unanswered,
+)
+from infoshare.common.working_days import working_days_after
 
-DAYS_AFTER_SIGNIFICANT_HARM = 1
-DAYS_OTHERWISE = 5
-# They say that they do not have it: still nobody who has it has answered.
-_STILL_SILENT = [ReceiptOutcome.NOT_RECEIVED.value]
+# What left, with what a question adds to each.
+Left = QuerySet[Any]
+# A working day over which the clock is put forward.
+_AT_LEAST = timedelta(hours=23)
 
 
-def silent_recipients(records: Records, now: datetime) -> list[FollowUp]:
-    """What was shared and not confirmed by the recipient, once their time is over."""
-    answered = Receipt.objects.filter(disclosure=OuterRef("pk")).exclude(outcome__in=_STILL_SILENT)
-    waiting = _shown(
-        Disclosure.objects.filter(
-            decision__in=records, shared_at__lte=now - timedelta(days=DAYS_AFTER_SIGNIFICANT_HARM)
-        ).filter(~Exists(answered))
+def silent_recipients(asked: Asked) -> list[FollowUp]:
+    """What was shared and not confirmed by the recipient, once their time is over.
+
+    What was spoken under an everyday arrangement was heard there and then.
+    """
+    waiting = _in_sight(
+        asked,
+        unanswered(asked.now - _AT_LEAST, asked.logs),
+        lambda left: left.exclude(decision__start=Start.ROUTINE.value, method__in=SPOKEN),
     )
-    rows = [_silent(disclosure) for disclosure in waiting]
-    return [row for row in rows if row.is_late(now)]
+    rows = [_silent(disclosure, asked) for disclosure in waiting]
+    return [row for row in rows if row.is_late(asked.now)]
 
 
-def recipients_to_tell(records: Records, now: datetime) -> list[FollowUp]:
+def _silent(disclosure: Disclosure, asked: Asked) -> FollowUp:
+    decision, held = disclosure.decision, asked.settings[disclosure.decision.home_id]
+    days = held.receipt_working_days_serious if is_serious(decision) else held.receipt_working_days
+    due = working_days_after(disclosure.shared_at, days)
+    # Silent for as long again: somebody above speaks to somebody above them.
+    still_silent = asked.now >= working_days_after(due, days)
+    turn, unit = asked.turn, "day" if days == 1 else "days"
+    higher = "Use the partnership’s escalation procedure, they stay silent"
+    return FollowUp(
+        question="silent-recipient",
+        rule="H08",
+        source=f"No answer after {days} working {unit}: ask, then use the partnership’s "
+        "escalation procedure.",
+        what=f"{higher if still_silent else 'Ask if they have it'}: {_recipient(disclosure)}",
+        about=record_of(decision),
+        since=disclosure.shared_at,
+        due=due,
+        next=turn.past_the_author(decision, turn.manager(decision).higher())
+        if still_silent
+        else turn.author(decision),
+        weight=weight_of(decision, Weight.RECORD),
+    )
+
+
+def to_confirm_in_writing(asked: Asked) -> list[FollowUp]:
+    """What was said by telephone, and nobody has confirmed in writing.
+
+    What was sent under the full form of an urgent record confirms what was said under that.
+    """
+    waiting = _in_sight(asked, rung_up_and_not_written(asked.logs), _without_what_was_written)
+    return [_to_confirm(disclosure, asked) for disclosure in waiting]
+
+
+def _without_what_was_written(left: Left) -> Left:
+    later = Disclosure.objects.filter(contact="", shared_at__gte=OuterRef("shared_at"))
+    written = later.exclude(method__in=SPOKEN)
+    return left.exclude(decision__start=Start.ROUTINE.value).filter(
+        ~Exists(written.filter(decision=OuterRef("decision"))),
+        ~Exists(written.filter(decision__completes=OuterRef("decision"))),
+    )
+
+
+def _to_confirm(disclosure: Disclosure, asked: Asked) -> FollowUp:
+    decision, turn = disclosure.decision, asked.turn
+    due = working_days_after(disclosure.shared_at, 1)
+    gone_higher = asked.now >= working_days_after(due, 1)
+    return FollowUp(
+        question="confirm-in-writing",
+        rule="H07",
+        source="What was said is confirmed in writing within one working day.",
+        what=f"Confirm in writing what was said: {_recipient(disclosure)}",
+        about=record_of(decision),
+        since=disclosure.shared_at,
+        due=due,
+        next=turn.past_the_author(decision, turn.manager(decision).higher())
+        if gone_higher
+        else turn.author(decision),
+    )
+
+
+def recipients_to_tell(asked: Asked) -> list[FollowUp]:
     """Recipients under a consent that was withdrawn afterwards, not yet told of it."""
+    waiting = _in_sight(asked, shared_on_a_consent_taken_back(asked.logs), _not_told_of_it)
+    return [_to_be_told(disclosure, asked) for disclosure in waiting]
+
+
+def _not_told_of_it(left: Left) -> Left:
+    """Adds `withdrawn_at`: when the consent was taken back that it went under."""
     withdrawn = Consent.objects.filter(
         state=ConsentState.WITHDRAWN.value,
         child=OuterRef("decision__child"),
@@ -50,50 +129,46 @@ def recipients_to_tell(records: Records, now: datetime) -> list[FollowUp]:
         kind=AddendumKind.TOLD.value,
         recorded_at__gte=OuterRef("withdrawn_at"),
     )
-    waiting = _shown(
-        Disclosure.objects.filter(
-            decision__in=records, decision__basis=Basis.A6_1_A.value, recipient__isnull=False
-        )
-        .annotate(
-            withdrawn_at=Subquery(withdrawn.values("recorded_at")[:1], output_field=DateTimeField())
-        )
-        .filter(withdrawn_at__isnull=False)
-        .filter(~Exists(told))
-    )
-    return [_to_be_told(disclosure) for disclosure in waiting]
+    taken_back = Subquery(withdrawn.values("recorded_at")[:1], output_field=DateTimeField())
+    found: Left = left.annotate(withdrawn_at=taken_back).filter(withdrawn_at__isnull=False)
+    return found.filter(~Exists(told))
 
 
-def _silent(disclosure: Disclosure) -> FollowUp:
-    decision = disclosure.decision
-    serious = is_serious(decision)
-    days = DAYS_AFTER_SIGNIFICANT_HARM if serious else DAYS_OTHERWISE
-    return FollowUp(
-        question="silent-recipient",
-        rule="H08",
-        source=f"No answer after {days} working {'day' if days == 1 else 'days'}: ask, and go "
-        "higher if they stay silent.",
-        what=f"Ask if they have it: {_recipient(disclosure)}",
-        decision=decision,
-        since=disclosure.shared_at,
-        due=working_days_after(disclosure.shared_at, days),
-        next_person=author_of(decision),
-        weight=Weight.DANGER if serious else Weight.RECORD,
-    )
-
-
-def _to_be_told(disclosure: Disclosure) -> FollowUp:
+def _to_be_told(disclosure: Disclosure, asked: Asked) -> FollowUp:
     withdrawn_at: datetime = disclosure.withdrawn_at  # type: ignore[attr-defined]
     return FollowUp(
         question="recipient-to-tell",
         rule="D16",
         source="When consent is taken back, whoever received something under it is told.",
         what=f"Tell them that the consent was taken back: {_recipient(disclosure)}",
-        decision=disclosure.decision,
+        about=record_of(disclosure.decision),
         since=withdrawn_at,
         due=working_days_after(withdrawn_at, 1),
-        next_person=author_of(disclosure.decision),
+        next=asked.turn.author(disclosure.decision),
         weight=Weight.CHILD,
     )
+
+
+def recipients_of_the_wrong_name(asked: Asked) -> list[FollowUp]:
+    """Records filed anew, where something had left under the wrong child's name."""
+    left = Disclosure.objects.filter(decision=OuterRef("refiles"))
+    found = asked.those(
+        filed_anew_and_not_told(asked.logs), lambda records: records.filter(Exists(left))
+    )
+    return [
+        FollowUp(
+            question="wrong-name-to-tell",
+            rule="J02",
+            source="Whoever was given what was wrong is told what is right.",
+            what="Tell those who were given the wrong child’s name",
+            about=record_of(record),
+            since=record.recorded_at,
+            due=working_days_after(record.recorded_at, 1),
+            next=asked.turn.author(record),
+            weight=Weight.CHILD,
+        )
+        for record in found
+    ]
 
 
 def _recipient(disclosure: Disclosure) -> str:
@@ -102,7 +177,15 @@ def _recipient(disclosure: Disclosure) -> str:
     return AgencyType(disclosure.recipient_type).label
 
 
-def _shown(disclosures: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
-    return disclosures.select_related(
-        "decision__home", "decision__child", "decision__author__user", "recipient"
-    ).order_by(F("shared_at").asc())
+def _in_sight(asked: Asked, ids: Ids, narrowed: Callable[[Left], Left]) -> Iterable[Any]:
+    """Of what was shared, given by its ids: what went under a record in sight, narrowed further,
+    as a row shows it. Where there is none, nothing is asked.
+    """
+    seen = left_in_sight(asked.records, ids)
+    if not seen:
+        return ()
+    return (
+        narrowed(Disclosure.objects.filter(pk__in=seen))
+        .select_related("decision__home", "decision__child", "decision__author__user", "recipient")
+        .order_by("shared_at")
+    )

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from decisions.models import Review, SharingDecision
-from decisions.policy.terms import SHARING, Verdict
+from decisions.policy.terms import SHARING
+from decisions.recording.narrowing import LETS_GO
 
 _SHARING = [str(outcome.value) for outcome in SHARING]
-_LETS_GO = [Verdict.AGREED.value, Verdict.REVIEWED_AFTERWARDS.value]
 
 
 def with_last_verdict(records: QuerySet[SharingDecision]) -> QuerySet[Any]:
@@ -28,10 +28,16 @@ def with_last_verdict(records: QuerySet[SharingDecision]) -> QuerySet[Any]:
 def may_go(records: QuerySet[Any]) -> QuerySet[Any]:
     """Of records with their last verdict: those that nothing holds back from being shared."""
     return records.filter(outcome__in=_SHARING).filter(
-        Q(last_verdict__in=_LETS_GO) | Q(last_verdict__isnull=True, needs_approval=False)
+        Q(last_verdict__in=LETS_GO) | Q(last_verdict__isnull=True, needs_approval=False)
     )
 
 
 def still_open(records: QuerySet[Any]) -> QuerySet[Any]:
     """Without those that a later record completes or follows: that one is asked instead."""
-    return records.filter(completed_by__isnull=True, followed_by__isnull=True)
+    follows = SharingDecision.objects.filter(follows=OuterRef("pk"))
+    return not_completed(records).filter(~Exists(follows))
+
+
+def not_completed(records: QuerySet[Any]) -> QuerySet[Any]:
+    """Without the urgent records whose full form is signed."""
+    return records.filter(~Exists(SharingDecision.objects.filter(completes=OuterRef("pk"))))

@@ -140,7 +140,12 @@ def reviewed(
 
 
 def gone(
-    record: SharingDecision, by: Appointment, to: Agency, when: datetime | None = None
+    record: SharingDecision,
+    by: Appointment,
+    to: Agency,
+    when: datetime | None = None,
+    *,
+    method: TransferMethod = TransferMethod.SECURE_EMAIL_DCB1596,
 ) -> Disclosure:
     """Everything of the record that goes has gone."""
     record = SharingDecision.objects.get(pk=record.pk)
@@ -150,7 +155,7 @@ def gone(
         to=read_decision(record).recipient,
         recipient=to,
         recipient_type=AgencyType(to.agency_type),
-        method=TransferMethod.SECURE_EMAIL_DCB1596,
+        method=method,
         contact=None,
         shared_at=when or clock.now(),
     )

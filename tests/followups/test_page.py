@@ -31,13 +31,33 @@ def test_a_manager_sees_what_is_late_and_who_is_next(
         record = urgent_share(asha, kit, childrens_services, shared=False)
     with clock.at(MONDAY + timedelta(hours=25)):
         body = signed_in(maya).get(reverse("follow-ups")).content.decode()
-    assert "3 open, 2 of them late." in body
+    assert "3 open, 2 of them late: 1 gone higher to you, 1 yours to do, 1 waiting" in " ".join(
+        body.split()
+    )
     assert record.code in body
     assert reverse("record", args=[record.pk]) in body
     assert "Asha Rahman, care worker" in body
     assert "Rule A01" in body
     assert kit.full_name not in body
     assert "Bank holidays are not known" in body
+
+
+def test_why_unfolds_and_each_heading_stands_once(
+    asha: Appointment,
+    maya: Appointment,
+    kit: Child,
+    childrens_services: Agency,
+    signed_in: SignIn,
+) -> None:
+    with clock.at(MONDAY):
+        urgent_share(asha, kit, childrens_services, shared=False)
+    with clock.at(MONDAY + timedelta(hours=25)):
+        body = signed_in(maya).get(reverse("follow-ups")).content.decode()
+    folded = body.split("<summary>Why</summary>")
+    assert len(folded) == 1 + 3
+    assert all("Rule " in one.split("</details>")[0] for one in folded[1:])
+    for once in ("Gone higher, to you", "Yours to do", "Waiting for others", "presses most"):
+        assert body.count(once) == 1
 
 
 def test_a_page_that_asks_for_too_much_shows_what_there_is(

