@@ -22,7 +22,7 @@ from decisions.policy.terms import (
     View,
 )
 from infoshare.access.permissions import Permission
-from infoshare.access.scope import homes_where
+from infoshare.access.scope import reach_of
 from infoshare.common import clock
 from infoshare.organisation.models import User
 
@@ -48,7 +48,7 @@ def placements_now(user: User) -> QuerySet[Placement]:
         Placement.objects.filter(
             in_force_on(clock.today()),
             child__in=Child.objects.visible_to(user),
-            home__in=homes_where(user, Permission.READ_CHILDREN),
+            home__in=reach_of(user).where(Permission.READ_CHILDREN),
         )
         .select_related("child", "home__provider", "placing_authority")
         .order_by("home__name", "child__family_name", "child__given_names")

@@ -17,11 +17,15 @@ from decisions.policy.terms import (
     View,
 )
 from infoshare.common import clock
+from infoshare.common.submit_token import SENT_BEFORE
 from infoshare.ledger.append import Entry, append
 from infoshare.ledger.kinds import Kind
+from infoshare.ledger.reading import read_parts
+from infoshare.ledger.sealed import Sealed
 from infoshare.organisation.models import Appointment, Home
 
-_USED_BEFORE = "This page was used before. Open it again, then record it."
+Contents = dict[str, dict[str, object]]
+_USED_BEFORE = "This page was used before. Look through it, then send it again."
 
 
 class ConsentRefused(ValueError):
@@ -62,6 +66,29 @@ def record_consent(
         if expires_on < given_on:
             raise ConsentRefused("The consent must end after the day it was given.")
     categories = tuple(sorted(set(items)))
+    contents: Contents = {
+        "child": _who(child),
+        "guarded": {},
+        "text": {"explained": explained, "words": words},
+        "facts": {
+            "act": "consent",
+            "giver": giver.value,
+            "state": state.value,
+            "purpose": purpose.value,
+            "recipient": recipient.name if recipient else "",
+            "recipient_id": recipient.pk.hex if recipient else None,
+            "recipient_type": recipient.agency_type if recipient else "",
+            "items": [category.value for category in categories],
+            "given_on": given_on.isoformat(),
+            "expires_on": expires_on.isoformat() if expires_on else None,
+            "explicit": explicit,
+            "told_of_withdrawal": told_of_withdrawal,
+            "competence_assessed": competence_assessed,
+            "responsibility_evidenced": responsibility_evidenced,
+            "recorded_by": recorded_by.signature,
+            "follows": follows.pk.hex if follows else None,
+        },
+    }
     try:
         with transaction.atomic():
             leaf = append(
@@ -71,29 +98,7 @@ def record_consent(
                         Kind.CONSENT,
                         ref or uuid4(),
                         child.keep_until_year,
-                        {
-                            "child": _who(child),
-                            "guarded": {},
-                            "text": {"explained": explained, "words": words},
-                            "facts": {
-                                "act": "consent",
-                                "giver": giver.value,
-                                "state": state.value,
-                                "purpose": purpose.value,
-                                "recipient": recipient.name if recipient else "",
-                                "recipient_id": recipient.pk.hex if recipient else None,
-                                "recipient_type": recipient.agency_type if recipient else "",
-                                "items": [category.value for category in categories],
-                                "given_on": given_on.isoformat(),
-                                "expires_on": expires_on.isoformat() if expires_on else None,
-                                "explicit": explicit,
-                                "told_of_withdrawal": told_of_withdrawal,
-                                "competence_assessed": competence_assessed,
-                                "responsibility_evidenced": responsibility_evidenced,
-                                "recorded_by": recorded_by.signature,
-                                "follows": follows.pk.hex if follows else None,
-                            },
-                        },
+                        contents,
                     )
                 ]
             )[0]
@@ -120,14 +125,18 @@ def record_consent(
                 ConsentItem(consent=consent, category=category.value) for category in categories
             )
     except IntegrityError:
-        return _consent_made_before(child, ref, follows)
+        return _consent_made_before(child, ref, follows, contents)
     return consent
 
 
-def _consent_made_before(child: Child, ref: UUID | None, follows: Consent | None) -> Consent:
+def _consent_made_before(
+    child: Child, ref: UUID | None, follows: Consent | None, contents: Contents
+) -> Consent:
     """The row that the same form, or a second person at the same moment, has written already."""
     mine = Consent.objects.filter(child=child)
     found = mine.filter(pk=ref).first() if ref else None
+    if found is not None:
+        _refuse_other_words(found, contents)
     if found is None and follows is not None:
         found = mine.filter(follows=follows).first()
     if found is None:
@@ -185,6 +194,21 @@ def record_wish(
     `ref` becomes the id of the row: the same one again gives the row that it made. Raises
     ConsentRefused for a `ref` that stands for something else.
     """
+    contents: Contents = {
+        "child": _who(child),
+        "guarded": {},
+        "text": {"words": words},
+        "facts": {
+            "act": "wish",
+            "giver": giver.value,
+            "view": view.value,
+            "purpose": purpose.value,
+            "recipient": recipient.name if recipient else "",
+            "recipient_id": recipient.pk.hex if recipient else None,
+            "said_on": said_on.isoformat(),
+            "recorded_by": recorded_by.signature,
+        },
+    }
     try:
         with transaction.atomic():
             leaf = append(
@@ -194,21 +218,7 @@ def record_wish(
                         Kind.CONSENT,
                         ref or uuid4(),
                         child.keep_until_year,
-                        {
-                            "child": _who(child),
-                            "guarded": {},
-                            "text": {"words": words},
-                            "facts": {
-                                "act": "wish",
-                                "giver": giver.value,
-                                "view": view.value,
-                                "purpose": purpose.value,
-                                "recipient": recipient.name if recipient else "",
-                                "recipient_id": recipient.pk.hex if recipient else None,
-                                "said_on": said_on.isoformat(),
-                                "recorded_by": recorded_by.signature,
-                            },
-                        },
+                        contents,
                     )
                 ]
             )[0]
@@ -227,7 +237,16 @@ def record_wish(
         made = Wish.objects.filter(child=child, pk=ref).first() if ref else None
         if made is None:
             raise ConsentRefused(_USED_BEFORE) from None
+        _refuse_other_words(made, contents)
         return made
+
+
+def _refuse_other_words(made: Sealed, contents: Contents) -> None:
+    """Refuse a page that was changed after going back to it: it is not the one that was sent."""
+    stands = read_parts(made.log, made.seq)
+    for part in ("facts", "text"):
+        if any(stands[part].get(name) != said for name, said in contents[part].items()):
+            raise ConsentRefused(SENT_BEFORE)
 
 
 def lift_not_to_be_told(entry: NotToBeTold, by: Appointment, reason: str) -> NotToBeTold:

@@ -9,10 +9,9 @@ from infoshare.organisation.models import Appointment
 
 
 def save_consent(placement: Placement, recorder: Appointment, form: ConsentForm) -> bool:
-    """Record a consent; False where this page recorded it before. Raises ConsentRefused."""
+    """Record a consent; False where this page recorded the same before. Raises ConsentRefused."""
     said = form.cleaned_data
-    if Consent.objects.filter(child=placement.child, pk=said["token"]).exists():
-        return False
+    before = Consent.objects.filter(child=placement.child, pk=said["token"]).exists()
     record_consent(
         placement.child,
         placement.home,
@@ -32,14 +31,13 @@ def save_consent(placement: Placement, recorder: Appointment, form: ConsentForm)
         words=said["words"],
         ref=said["token"],
     )
-    return True
+    return not before
 
 
 def save_wish(placement: Placement, recorder: Appointment, form: WishForm) -> bool:
-    """Record a wish; False where this page recorded it before. Raises ConsentRefused."""
+    """Record a wish; False where this page recorded the same before. Raises ConsentRefused."""
     said = form.cleaned_data
-    if Wish.objects.filter(child=placement.child, pk=said["token"]).exists():
-        return False
+    before = Wish.objects.filter(child=placement.child, pk=said["token"]).exists()
     record_wish(
         placement.child,
         placement.home,
@@ -52,4 +50,4 @@ def save_wish(placement: Placement, recorder: Appointment, form: WishForm) -> bo
         words=said["words"],
         ref=said["token"],
     )
-    return True
+    return not before

@@ -6,8 +6,9 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from children.forms.lines import KeepForm, LineQuestion, NumberQuestion
+from children.forms.lines import KeepForm
 from decisions.policy.terms import AgencyType, choices
+from infoshare.common.lines import LineQuestion, NumberQuestion
 from infoshare.common.question_form import ChoiceQuestion
 
 # People, who are written down with the child, and no bodies.

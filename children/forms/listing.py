@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from children.forms.lines import TWO_ANSWERS, KeepForm, LineQuestion
+from children.forms.lines import TWO_ANSWERS, KeepForm
 from children.models import Agency, Relative
+from infoshare.common.lines import LineQuestion
 from infoshare.common.question_form import ChoiceQuestion, LongTextQuestion, QuestionForm
 
 SOMEBODY_ELSE = "other"

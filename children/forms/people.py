@@ -7,16 +7,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any, cast
 
-from children.forms.lines import (
-    TWO_ANSWERS,
-    EmailQuestion,
-    KeepForm,
-    LineQuestion,
-    NumberQuestion,
-)
+from children.forms.lines import TWO_ANSWERS, EmailQuestion, KeepForm
 from children.models import Agency, Professional
 from decisions.policy.terms import Relationship, Responsibility, RoleWithChild, choices
 from infoshare.common import clock
+from infoshare.common.lines import LineQuestion, NumberQuestion
 from infoshare.common.question_form import ChoiceQuestion, DateQuestion, YesNoQuestion
 
 NEW = "new"

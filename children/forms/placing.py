@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
-from children.forms.lines import KeepForm, LineQuestion
+from children.forms.lines import KeepForm
 from children.models import Agency, Placement
 from decisions.policy.terms import LegalStatus, choices
 from infoshare.common import clock
+from infoshare.common.lines import LineQuestion
 from infoshare.common.question_form import ChoiceQuestion, DateQuestion
 from infoshare.organisation.models import Home
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from children.models import Agency
 from children.upkeep.listing import keep_off, standing_with
-from children.upkeep.rows import UpkeepRefused, change, columns, folded, once
+from children.upkeep.rows import UpkeepRefused, change, columns, folded, once, says
 from infoshare.organisation.models import Appointment, Provider
 
 
@@ -20,7 +20,8 @@ def add_agency(provider: Provider, ref: UUID, **said: Any) -> Agency:
         _refuse_agency_twice(provider.pk, said)
         return Agency.objects.create(pk=ref, provider=provider, **columns(said))
 
-    return once(Agency.objects.filter(provider=provider), ref, make)
+    rows = Agency.objects.filter(provider=provider)
+    return once(rows, ref, make, lambda row: says(row, said))
 
 
 @transaction.atomic

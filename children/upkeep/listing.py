@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import models
 
 from children.models import Agency, Child, NotToBeTold, Relative
-from children.upkeep.rows import UpkeepRefused, folded, once
+from children.upkeep.rows import UpkeepRefused, folded, once, says
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment
 
@@ -42,7 +42,8 @@ def list_not_to_be_told(
             added_at=clock.now(),
         )
 
-    return once(NotToBeTold.objects.filter(child=child), ref, make)
+    said = {"name": name, "reason": reason, "relative": relative, "agency": agency}
+    return once(NotToBeTold.objects.filter(child=child), ref, make, lambda row: says(row, said))
 
 
 def standing(child: Child) -> models.QuerySet[NotToBeTold]:

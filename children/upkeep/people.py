@@ -10,7 +10,7 @@ from django.db import transaction
 
 from children.models import Agency, Child, Involvement, Professional, Relative
 from children.upkeep.listing import keep_off, standing, standing_with
-from children.upkeep.rows import UpkeepRefused, change, columns, folded, once
+from children.upkeep.rows import UpkeepRefused, change, columns, folded, once, says
 from decisions.policy.terms import RoleWithChild
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment
@@ -22,6 +22,7 @@ def add_relative(child: Child, ref: UUID, **said: Any) -> Relative:
         Relative.objects.filter(child=child),
         ref,
         lambda: Relative.objects.create(pk=ref, child=child, **columns(said)),
+        lambda row: says(row, said),
     )
 
 
@@ -49,7 +50,12 @@ def add_involvement(
             pk=ref, child=child, professional=professional, role=role.value, starts_on=starts_on
         )
 
-    return once(Involvement.objects.filter(child=child), ref, make)
+    def same(row: Involvement) -> bool:
+        known = who.get("professional")
+        is_they = row.professional == known if known else says(row.professional, who)
+        return is_they and says(row, {"role": role, "starts_on": starts_on})
+
+    return once(Involvement.objects.filter(child=child), ref, make, same)
 
 
 def _new_professional(agency: Agency, name: str, **details: str) -> Professional:

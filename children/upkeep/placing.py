@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from children.models import Agency, Child, Placement
-from children.upkeep.rows import UpkeepRefused, change, folded, once
+from children.upkeep.rows import UpkeepRefused, change, folded, once, says
 from decisions.policy.terms import LegalStatus
 from infoshare.common import clock
 from infoshare.organisation.models import Home, Provider
@@ -57,7 +57,19 @@ def add_child(
             starts_on=starts_on,
         )
 
-    return once(Placement.objects.filter(home=home), ref, make)
+    stay = {
+        "placing_authority": placing_authority,
+        "legal_status": legal_status,
+        "starts_on": starts_on,
+    }
+
+    def same(row: Placement) -> bool:
+        known = _child_known_as(home.provider_id, particulars)
+        called = particulars["known_as"]
+        is_child = row.child == known and (not called or row.child.known_as == called)
+        return is_child and says(row, stay)
+
+    return once(Placement.objects.filter(home=home), ref, make, same)
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 
+from infoshare.common.submit_token import SENT_BEFORE
+
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -20,19 +22,31 @@ class UpkeepRefused(ValueError):
         self.field = field
 
 
-def once(rows: models.QuerySet[Row], ref: UUID, make: Callable[[], Row]) -> Row:
-    """The row that `ref` made before, or the new one. Raises UpkeepRefused for a foreign `ref`."""
+def once(
+    rows: models.QuerySet[Row], ref: UUID, make: Callable[[], Row], same: Callable[[Row], bool]
+) -> Row:
+    """The row that `ref` made before, or the new one.
+
+    `same` asks of a row whether it says what is sent now. Raises UpkeepRefused where it does not,
+    and for a foreign `ref`.
+    """
     made = rows.filter(pk=ref).first()
-    if made is not None:
-        return made
-    try:
-        with transaction.atomic():
-            return make()
-    except IntegrityError:
-        made = rows.filter(pk=ref).first()
     if made is None:
-        raise UpkeepRefused("This page was used before. Open it again, then save it.")
+        try:
+            with transaction.atomic():
+                return make()
+        except IntegrityError:
+            made = rows.filter(pk=ref).first()
+    if made is None:
+        raise UpkeepRefused("This page was used before. Look through it, then send it again.")
+    if not same(made):
+        raise UpkeepRefused(SENT_BEFORE)
     return made
+
+
+def says(row: models.Model, said: dict[str, Any]) -> bool:
+    """Does the row hold what is said?"""
+    return all(getattr(row, name) == value for name, value in columns(said).items())
 
 
 def columns(said: dict[str, Any]) -> dict[str, Any]:

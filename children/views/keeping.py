@@ -19,6 +19,6 @@ def kept(form: KeepForm, keep: Callable[[UUID], object]) -> bool:
     try:
         keep(form.cleaned_data["token"])
     except UpkeepRefused as refused:
-        form.add_error(refused.field, str(refused))
+        form.refuse(str(refused), refused.field)
         return False
     return True

@@ -93,7 +93,7 @@ def _recorded(request: SignedInRequest, form: AboutChildForm, record: Record) ->
     try:
         fresh = record(form)
     except ConsentRefused as refused:
-        form.add_error(None, str(refused))
+        form.refuse(str(refused))
         return False
     if fresh:
         messages.success(request, "What they said is recorded.")

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils.timesince import timesince
 
 from decisions.followups.row import FollowUp
+from decisions.home.advice import AdviceSoFar, advice_so_far
 from decisions.home.waiting import WaitingApproval, what_a_draft_waits_for
 from decisions.models import Draft, SharingDecision
 from decisions.policy.terms import Outcome, Start
+from decisions.recording.arrangement_state import Arrangement
+from decisions.recording.standing_words import standing_status
 
 Row = dict[str, Any]
 
@@ -19,24 +22,47 @@ STARTS = (
     ("asked", "I was asked for information", "Somebody rang, wrote or came and wants to know."),
     ("own-initiative", "I want to share information", "You are worried, or somebody should know."),
     ("move", "A child is moving", "What the next home and the next council need to know."),
+    (
+        "already-shared",
+        "I have already shared something",
+        "In any way, to anyone. Write down what went.",
+    ),
+    (
+        "everyday",
+        "Set up everyday sharing",
+        "You share the same thing often. A manager agrees once.",
+    ),
 )
 _MOMENT = timedelta(minutes=1)
 
 
 def start_links() -> list[Row]:
-    """The three ways to start a record."""
+    """The ways to start a record."""
     return [
         {"url": reverse("guide-start", args=[slug]), "label": label, "hint": hint}
         for slug, label, hint in STARTS
     ]
 
 
+def everyday_links(found: list[Arrangement]) -> list[Row]:
+    """A large link for each arrangement; the start page names children by their initials."""
+    return [
+        {
+            "url": reverse("everyday-share", args=[one.decision.pk]),
+            "label": f"Share about {one.decision.child.initials} with {one.to_briefly}",
+            "hint": ", ".join(one.kinds),
+        }
+        for one in found
+    ]
+
+
 def draft_rows(drafts: list[Draft], now: datetime) -> list[Row]:
-    return [_draft_row(draft, now) for draft in drafts]
+    advice = advice_so_far(drafts)
+    return [_draft_row(draft, now, advice.get(draft.pk)) for draft in drafts]
 
 
-def _draft_row(draft: Draft, now: datetime) -> Row:
-    status, kind = what_a_draft_waits_for(draft, now)
+def _draft_row(draft: Draft, now: datetime, advice: AdviceSoFar | None) -> Row:
+    status, kind = what_a_draft_waits_for(draft, now, advice)
     about = draft.child.initials if draft.child else "no child chosen yet"
     what = Start(draft.read().start).label
     if draft.completes is not None:
@@ -63,10 +89,10 @@ def waiting_rows(
 def _follow_up_row(row: FollowUp, now: datetime) -> Row:
     late = row.is_late(now)
     return {
-        "label": f"{row.what}: {row.decision.child.initials}",
-        "url": reverse("record", args=[row.decision.pk]),
+        "label": f"{row.what}: {row.about.initials}",
+        "url": row.about.url,
         # The code begins its line, so that it is not broken in two.
-        "hint": f"{row.decision.code}, {row.decision.home.name}, {_ago(row.since, now)}.",
+        "hint": f"{row.about.code}, {row.about.home}, {_ago(row.since, now)}.",
         "status": _time_left(row, now),
         "kind": "danger" if late else "attention",
     }
@@ -86,8 +112,31 @@ def _not_agreed_row(record: SharingDecision) -> Row:
         "label": f"{what}: {record.child.initials}",
         "url": reverse("record", args=[record.pk]),
         "hint": f"{record.code}, {record.home.name}. Open it to read the manager’s reason.",
-        "status": "Not agreed",
-        "kind": "danger",
+        **standing_status(record),
+    }
+
+
+def advice_tile(number: int) -> list[Row]:
+    """Questions that this person is to answer; no tile where there are none."""
+    if not number:
+        return []
+    hint = "Colleagues wait for your advice"
+    url = reverse("advice-asked")
+    return [{"number": number, "label": "to advise on", "url": url, "hint": hint}]
+
+
+def approval_tile(approval: WaitingApproval, now: datetime, *, label: str = "to approve") -> Row:
+    """How many records wait for this person's answer, and since when."""
+    oldest = (
+        f"The oldest for {timesince(approval.oldest, now, depth=1)}"
+        if approval.oldest
+        else "Nothing waits"
+    )
+    return {
+        "number": approval.number,
+        "label": label,
+        "url": reverse("approval-queue"),
+        "hint": oldest,
     }
 
 
@@ -97,19 +146,7 @@ def oversight_tiles(
     """What waits at the homes that this person answers for."""
     tiles = []
     if approval is not None:
-        oldest = (
-            f"The oldest since {timesince(approval.oldest, now, depth=1)}"
-            if (approval.oldest)
-            else "Nothing waits"
-        )
-        tiles.append(
-            {
-                "number": approval.number,
-                "label": "to approve",
-                "url": reverse("approval-queue"),
-                "hint": oldest,
-            }
-        )
+        tiles.append(approval_tile(approval, now))
     tiles.append(
         {
             "number": open_now,

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from decisions.followups.gathering import by_urgency, follow_ups_of
-from decisions.home.rows import draft_rows, oversight_tiles, start_links, waiting_rows
+from decisions.followups.gathering import follow_ups_of, own_follow_ups_of
+from decisions.home.advice import questions_waiting
+from decisions.home.handing_over import drafts_of_others, taken_from
+from decisions.home.rows import (
+    advice_tile,
+    approval_tile,
+    draft_rows,
+    everyday_links,
+    oversight_tiles,
+    start_links,
+    waiting_rows,
+)
 from decisions.home.waiting import (
     drafts_to_finish,
     not_agreed_lately,
+    waiting_for_an_answer,
     waiting_for_approval,
-    waiting_for_author,
 )
+from decisions.recording.arrangements import used_lately
+from decisions.recording.disagreement import routes_after_a_no
+from decisions.recording.narrowing import asked_once
+from infoshare.access.going_live.queries import beginnings_for, not_live_for
 from infoshare.access.permissions import Permission
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.access.scope import appointments_of, homes_where, may, visit_of
 from infoshare.common import clock
 from infoshare.organisation.models import User, Visit
+
+EVERYDAY_SHOWN = 6
 
 
 @requires(Permission.SIGNED_IN)
@@ -32,34 +49,58 @@ def home(request: SignedInRequest) -> HttpResponse:
     if visit is not None:
         return render(request, "home/visit.html", visit_page(user, visit))
     if not may(user, Permission.READ_RECORDS):
+        if may(user, Permission.APPROVE) or may(user, Permission.STAND_IN):
+            return render(request, "home/to_answer.html", to_answer(user))
         return render(request, "home/no_records.html", {"why": why_no_records(user)})
-    return render(request, "home/start.html", {**for_author(user), **for_oversight(user)})
+    now = clock.now()
+    # One's own list and the homes' begin with the same records.
+    with asked_once():
+        waiting = {**for_author(user, now), **for_oversight(user, now)}
+    waiting |= drafts_of_others(user, now)
+    beginnings = beginnings_for(user)
+    return render(request, "home/start.html", {**waiting, "beginnings": beginnings})
 
 
-def for_author(user: User) -> dict[str, Any]:
+def for_author(user: User, now: datetime) -> dict[str, Any]:
     """Ways to start, drafts, and one's own records: for those who record."""
     if not may(user, Permission.RECORD):
         return {}
-    now = clock.now()
-    mine = by_urgency(waiting_for_author(user, now), now)
+    mine = own_follow_ups_of(user, now)
+    not_agreed = list(not_agreed_lately(user, now))
     return {
         "starts": start_links(),
+        "not_live": not_live_for(user),
+        "everyday": everyday_links(used_lately(user, clock.today(), EVERYDAY_SHOWN)),
         "drafts": draft_rows(list(drafts_to_finish(user)), now),
-        "waiting": waiting_rows(mine, list(not_agreed_lately(user, now)), now),
+        **taken_from(user),
+        "waiting": waiting_rows(mine, not_agreed, now),
+        "routes": routes_after_a_no(not_agreed),
     }
 
 
-def for_oversight(user: User) -> dict[str, Any]:
+def for_oversight(user: User, now: datetime) -> dict[str, Any]:
     """What waits at the homes that this person answers for."""
     if not may(user, Permission.READ_FOLLOW_UPS):
         return {}
-    now = clock.now()
     found = follow_ups_of(user, now)
     approval = waiting_for_approval(user) if may(user, Permission.APPROVE) else None
     late = sum(row.is_late(now) for row in found)
     return {
-        "tiles": oversight_tiles(approval, len(found), late, now),
+        "tiles": [
+            *oversight_tiles(approval, len(found), late, now),
+            *advice_tile(questions_waiting(user)),
+        ],
         "homes": list(homes_where(user, Permission.READ_FOLLOW_UPS)),
+    }
+
+
+def to_answer(user: User) -> dict[str, Any]:
+    """What waits for somebody who only answers: the alternate, or the outside second person."""
+    waiting = waiting_for_an_answer(user)
+    return {
+        "tiles": [approval_tile(waiting, clock.now(), label="to answer")],
+        "homes": list(homes_where(user, Permission.APPROVE)),
+        "stands_in": not may(user, Permission.APPROVE),
     }
 
 

@@ -17,7 +17,7 @@ from decisions.recording.circumstances import hours_to_complete
 from infoshare.access.permissions import Permission
 from infoshare.access.scope import homes_where
 from infoshare.common.clock import LONDON
-from infoshare.organisation.models import Home, User
+from infoshare.organisation.models import User
 
 MONTHS = 12
 
@@ -47,7 +47,7 @@ def figures_for(user: User, now: datetime) -> list[dict[str, Any]]:
     """One entry a home: its name and figures, and whether they are in full."""
     homes = list(homes_where(user, Permission.READ_COUNTS).select_related("provider"))
     read_in_full = set(homes_where(user, Permission.READ_REGISTER).values_list("pk", flat=True))
-    rows, awaiting = _counted(homes, now), _awaiting(homes)
+    rows, awaiting = _counted(user, now), _awaiting(user)
     hours = hours_to_complete(homes, now)
     found = []
     for home in homes:
@@ -75,20 +75,20 @@ def _shown(
     }
 
 
-def _counted(homes: list[Home], now: datetime) -> dict[UUID, list[Counted]]:
+def _counted(user: User, now: datetime) -> dict[UUID, list[Counted]]:
     found: dict[UUID, list[Counted]] = defaultdict(list)
     columns = ("outcome", "urgent", "occurred_at", "recorded_at", "completed_by__recorded_at")
     # A month more than is counted: the exact days are those of the clock of the home.
-    recent = SharingDecision.objects.filter(
-        home__in=homes, recorded_at__gte=now - timedelta(days=31 * (MONTHS + 2))
+    recent = SharingDecision.objects.counted_for(user).filter(
+        recorded_at__gte=now - timedelta(days=31 * (MONTHS + 2))
     )
     for home, *values in recent.order_by().values_list("home", *columns):
         found[home].append(Counted(*values))
     return found
 
 
-def _awaiting(homes: list[Home]) -> dict[UUID, int]:
-    waiting = SharingDecision.objects.filter(home__in=homes).awaiting_approval()
+def _awaiting(user: User) -> dict[UUID, int]:
+    waiting = SharingDecision.objects.counted_for(user).awaiting_approval()
     return dict(waiting.order_by().values("home").annotate(n=Count("pk")).values_list("home", "n"))
 
 

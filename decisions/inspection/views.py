@@ -67,7 +67,7 @@ def visits(request: SignedInRequest) -> HttpResponse:
             messages.warning(request, OPENED_BEFORE)
             return redirect("visits")
         except VisitRefused as refused:
-            form.add_error(None, str(refused))
+            form.refuse(str(refused))
         else:
             # Shown in this answer and never again, so it is not behind a redirect.
             return render(request, "inspection/opened.html", {"opened": opened})

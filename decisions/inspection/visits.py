@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from decisions.policy.terms import VisitorRole
-from decisions.recording.sheet import moment_in_words
 from infoshare.access.permissions import Permission
 from infoshare.access.scope import homes_where
+from infoshare.common.times_in_words import moment_in_words
 from infoshare.organisation.models import User, Visit
 from infoshare.organisation.models.visit import VisitQuerySet
 
