@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from children.models import Child
 from decisions.models import Disclosure, SharingDecision
 from decisions.policy.terms import Outcome, Role, VisitorRole
+from infoshare.common import clock
 from infoshare.demo.world import PASSWORD, World
 from infoshare.organisation.models import Appointment, Home
 
@@ -20,7 +21,7 @@ def counts_line() -> str:
     part = records.filter(outcome=Outcome.SHARE_PART.value).count()
     return (
         f"{Home.objects.count()} homes, {Child.objects.count()} children, "
-        f"{Appointment.objects.count()} people, {records.count()} records "
+        f"{Appointment.objects.in_force(clock.now()).count()} people, {records.count()} records "
         f"({refused} refusals, {part} shared in part, "
         f"{records.filter(urgent=True).count()} urgent, "
         f"{records.awaiting_approval().count()} waiting for a manager), "
@@ -45,6 +46,8 @@ def who_signs_in(world: World) -> str:
 
 def _staff(world: World) -> Iterator[Row]:
     for person in world.people.values():
+        if person.ends_at is not None:
+            continue
         where = person.home.name if person.home else "Both homes"
         yield person.user.name, Role(person.role).label, where, person.user.sign_in_name
 

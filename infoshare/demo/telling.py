@@ -25,11 +25,15 @@ from decisions.policy.terms import (
     OffenceCondition,
     Outcome,
     PersonAtRisk,
+    PersonKind,
+    PersonPart,
+    Proof,
     Provenance,
     Purpose,
     ReceiptOutcome,
     RecognisedInterest,
     RequestFeature,
+    ReviewStage,
     RoleWithChild,
     Severity,
     SpecialCondition,
@@ -124,6 +128,17 @@ def stays(
 
 
 @dataclass(frozen=True)
+class Other:
+    """Somebody else whom a case speaks of; `look_again` is in days from signing."""
+
+    kind: PersonKind
+    name: str
+    part: PersonPart
+    proof: Proof = Proof.NOT_AN_ALLEGATION
+    look_again: int | None = None
+
+
+@dataclass(frozen=True)
 class Step:
     """What happened after a record was signed: so long afterwards, by whom."""
 
@@ -137,10 +152,12 @@ class Reviewed(Step):
 
     verdict: Verdict
     words: str = ""
+    conditions: str = ""
+    stage: ReviewStage = ReviewStage.FIRST
 
 
-def agreed(after: timedelta, by: str, words: str = "") -> Reviewed:
-    return Reviewed(after, by, Verdict.AGREED, words)
+def agreed(after: timedelta, by: str, words: str = "", *, conditions: str = "") -> Reviewed:
+    return Reviewed(after, by, Verdict.AGREED, words, conditions)
 
 
 def not_agreed(after: timedelta, by: str, words: str) -> Reviewed:
@@ -157,10 +174,15 @@ def looked_at_afterwards(after: timedelta, by: str, words: str) -> Reviewed:
 
 @dataclass(frozen=True)
 class Shared(Step):
-    """What really left: all that was decided; `earlier` when it had been said before signing."""
+    """What really left: all that was decided, or these items by their numbers.
+
+    `earlier` when it had been said before signing; `as_asked` when a manager's conditions were met.
+    """
 
     words: str = ""
     earlier: bool = False
+    numbers: tuple[int, ...] = ()
+    as_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -227,7 +249,9 @@ class Case:
 
     `who` is a key of the directory of agencies; `kind` and `body` name somebody outside it.
     `heard` is how long before signing it happened; `tell_by` is in days from signing.
-    A case that is `left` stays a draft.
+    `named` are members of staff whom a concern names, by their keys; `pages` those that were
+    filled in. A case that is `left` stays a draft. Of one that has already been shared,
+    `asked_for` is what was told and `because` is why.
     """
 
     name: str
@@ -250,33 +274,40 @@ class Case:
     asked_for: str = ""
     purpose: Purpose | None = None
     what_for: str = ""
-    severity: Severity = Severity.WELFARE
+    severity: Severity | None = Severity.WELFARE
     harms: tuple[Harm, ...] = ()
     at_risk: tuple[PersonAtRisk, ...] = ()
     analysis: str = ""
     reported: str = ""
     refusing: bool = False
+    named: tuple[str, ...] = ()
+    named_in_words: str = ""
     items: tuple[Item, ...] = ()
+    people: tuple[Other, ...] = ()
     less: LessIntrusive | None = LessIntrusive.NONE_WOULD_DO
     if_shared: str = ""
     if_not_shared: str = ""
     basis: LawfulReason = SAFEGUARDING
-    understands: Understanding = Understanding.UNDERSTANDS
-    view: View = View.AGREES
+    understands: Understanding | None = Understanding.UNDERSTANDS
+    view: View | None = View.AGREES
     said: str = ""
-    told: Told = Told.TOLD
+    told: Told | None = Told.TOLD
     parents_told: Told | None = None
     why_not: str = ""
     tell_by: int | None = None
     method: TransferMethod | None = None
     contact: Contact | None = None
     told_by: str = ""
+    astray: bool | None = None
+    how_often: str = ""
+    review_in: int | None = None
     outcome: Outcome | None = Outcome.SHARE
     because: str = ""
     unsure: tuple[Check, ...] = ()
     explain: Mapping[str, str] = field(default_factory=dict)
     advice_wanted: str = ""
     advised: Advised | None = None
+    pages: tuple[str, ...] = ("decision",)
     decide_in: timedelta | None = None
     left: bool = False
     then: tuple[Step, ...] = ()

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from children.models import Agency, Child, Consent, NotToBeTold, Professional
-from decisions.models import Disclosure, SharingDecision
+from decisions.models import Disclosure, Draft, SharingDecision
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home, Provider
 from infoshare.organisation.recording import OpenedVisit
@@ -34,6 +34,7 @@ class World:
     consents: dict[str, Consent] = field(default_factory=dict)
     records: dict[str, SharingDecision] = field(default_factory=dict)
     shared: dict[str, Disclosure] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
     visits: dict[str, OpenedVisit] = field(default_factory=dict)
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection as connection_of_the_test
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from infoshare.demo import file
+from infoshare.demo.hashing import QuickHasher
+from infoshare.settings import sqlite_database
 
 
 @pytest.fixture
@@ -83,3 +88,27 @@ def test_a_folder_in_its_place_is_refused(path: Path) -> None:
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(file.NotADemoFile, match="There is no folder"):
         file.make_room(tmp_path / "nowhere" / "demo.sqlite3")
+
+
+def test_while_it_is_built_nothing_waits_for_the_disk_and_afterwards_everything_does(
+    path: Path, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any
+) -> None:
+    of_the_demo = DatabaseWrapper(connection_of_the_test.settings_dict | sqlite_database(path))
+    monkeypatch.setattr(file, "connection", of_the_demo)
+
+    def waits() -> bool:
+        with of_the_demo.cursor() as cursor:
+            return cursor.execute("PRAGMA synchronous").fetchone() != (0,)
+
+    with django_db_blocker.unblock():
+        assert waits()
+        with file.made_quickly():
+            assert not waits()
+        assert waits()
+        of_the_demo.close()
+
+
+def test_its_password_is_kept_in_a_form_that_sign_in_knows() -> None:
+    kept = QuickHasher().encode("otter-lantern-meadow", "salt")
+    assert QuickHasher().verify("otter-lantern-meadow", kept)
+    assert not QuickHasher().verify("otter-lantern", kept)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
+from uuid import UUID
 
 import pytest
 
@@ -13,9 +15,11 @@ from children.models import NotToBeTold as Listed
 from decisions.followups.gathering import follow_ups_of
 from decisions.models import (
     Addendum,
+    AdviceAsked,
     AdviceGiven,
     Disclosure,
     Draft,
+    PersonConcerned,
     Receipt,
     Review,
     SharingDecision,
@@ -26,7 +30,9 @@ from decisions.policy.terms import (
     AgencyType,
     LegalStatus,
     Outcome,
+    Proof,
     ReceiptOutcome,
+    ReviewStage,
     Role,
     Severity,
     Start,
@@ -34,9 +40,13 @@ from decisions.policy.terms import (
     Verification,
     VisitorRole,
 )
+from decisions.recording.arrangement_state import State, as_they_stand
+from decisions.recording.breach import breach_since
+from decisions.recording.reading import read_rows
+from decisions.recording.stages import answered_by_telephone, conditions_of, to_be_confirmed
 from infoshare.common import clock
 from infoshare.demo.world import PASSWORD, World
-from infoshare.organisation.models import Appointment, Home, Visit
+from infoshare.organisation.models import Appointment, Home, User, Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
@@ -62,10 +72,20 @@ def test_its_children_live_in_both_homes_under_different_legal_statuses() -> Non
     assert statuses <= {str(status.value) for status in LegalStatus}
 
 
-def test_fourteen_people_hold_every_role() -> None:
-    appointments = Appointment.objects.select_related("user")
-    assert len({appointment.user for appointment in appointments}) == 14
-    assert {appointment.role for appointment in appointments} == {str(r.value) for r in Role}
+def test_fourteen_people_hold_every_role_of_a_provider_with_enough_managers() -> None:
+    now = Appointment.objects.select_related("user").in_force(clock.now())
+    assert len({appointment.user for appointment in now}) == 14
+    roles = {str(role.value) for role in Role if role is not Role.OUTSIDE_SECOND_PERSON}
+    assert {appointment.role for appointment in now} == roles
+
+
+def test_somebody_has_left() -> None:
+    left = Appointment.objects.filter(ends_at__lte=clock.now())
+    assert [one.user.name for one in left] == ["Tamsin Reid"]
+
+
+def test_both_homes_have_gone_live() -> None:
+    assert all(home.is_live for home in Home.objects.all())
 
 
 def test_everybody_signs_in_with_the_password_that_it_prints(world: World) -> None:
@@ -105,6 +125,20 @@ def _standing(wanted: Standing) -> Callable[[SharingDecision], bool]:
 
 def _answered(record: SharingDecision) -> bool:
     return standing(record) is Standing.RETURNED and record.followed_by.exists()
+
+
+def _astray(record: SharingDecision) -> bool:
+    return record.disclosures.filter(outside_rules=True).exists()
+
+
+def _named_and_answered_by(record: SharingDecision, name: str) -> bool:
+    by = record.reviews.filter(reviewer_person__name__startswith=name)
+    return record.named_staff.exists() and by.exists()
+
+
+@cache
+def _handed_over() -> set[UUID]:
+    return {pk for pk, sealed in read_rows(records.all()).items() if sealed["facts"]["handed_over"]}
 
 
 KINDS: dict[str, Callable[[SharingDecision], bool]] = {
@@ -148,6 +182,41 @@ KINDS: dict[str, Callable[[SharingDecision], bool]] = {
     "a consent as basis": lambda record: record.basis_id == "A6_1_A",
     "a legal duty": lambda record: record.basis_id == "A6_1_C",
     "life at risk": lambda record: record.basis_id == "A6_1_D",
+    "about several children": lambda record: (
+        SharingDecision.objects.filter(beside=record).count() == 2
+    ),
+    "filed under the wrong child": lambda record: record.addenda.filter(
+        kind=AddendumKind.REFILED.value
+    ).exists(),
+    "written anew for the right child": lambda record: record.refiles_id is not None,
+    "shared already, within the rules": lambda record: (
+        record.start == Start.ALREADY_SHARED.value and not _astray(record)
+    ),
+    "shared outside the rules and checked": lambda record: (
+        _astray(record) and breach_since(record) is None
+    ),
+    "shared outside the rules, to be checked": lambda record: breach_since(record) is not None,
+    "a concern about staff, answered": lambda record: _named_and_answered_by(record, "Ruth"),
+    "a concern about the responsible individual, answered": lambda record: _named_and_answered_by(
+        record, "Nell"
+    ),
+    "agreed by telephone and confirmed": lambda record: (
+        answered_by_telephone(record) is not None and to_be_confirmed(record) is None
+    ),
+    "agreed by telephone, to be confirmed": lambda record: to_be_confirmed(record) is not None,
+    "agreed with conditions": lambda record: conditions_of(record) is not None,
+    "taken higher, decided": lambda record: record.reviews.filter(
+        stage=ReviewStage.ESCALATION.value
+    ).exists(),
+    "taken higher, waiting": _standing(Standing.ESCALATED),
+    "advised otherwise": lambda record: (
+        record.shares
+        and AdviceGiven.objects.filter(draft_id=record.draft_id, advises="DO_NOT_SHARE").exists()
+    ),
+    "written late, from paper": lambda record: (
+        not record.urgent and record.recorded_at - record.occurred_at > timedelta(hours=36)
+    ),
+    "signed by another than began it": lambda record: record.pk in _handed_over(),
 }
 
 
@@ -187,9 +256,8 @@ def test_it_deals_with_all_kinds_of_people(agency: AgencyType) -> None:
 
 def test_every_verdict_receipt_and_addendum_is_there() -> None:
     assert set(Review.objects.values_list("verdict", flat=True)) == {str(v.value) for v in Verdict}
-    wrong = ReceiptOutcome.SENT_TO_WRONG_PERSON
     assert set(Receipt.objects.values_list("outcome", flat=True)) == {
-        str(outcome.value) for outcome in ReceiptOutcome if outcome is not wrong
+        str(outcome.value) for outcome in ReceiptOutcome
     }
     kinds = {str(kind.value) for kind in AddendumKind}
     assert set(Addendum.objects.values_list("kind", flat=True)) == kinds
@@ -198,6 +266,40 @@ def test_every_verdict_receipt_and_addendum_is_there() -> None:
 def test_advice_was_given_before_one_was_signed() -> None:
     advised = AdviceGiven.objects.values_list("draft_id", flat=True)
     assert records.filter(draft_id__in=advised).exists()
+
+
+def test_advice_asked_on_screen_was_given_and_waits() -> None:
+    asked = AdviceAsked.objects.select_related("asked_of__home", "home")
+    assert asked.filter(answer__isnull=False).exists()
+    waiting = asked.unanswered()
+    assert any(one.asked_of.home_id is None for one in waiting)
+    assert any(one.asked_of.home_id not in (None, one.home_id) for one in waiting)
+
+
+@pytest.mark.parametrize("state", State)
+def test_there_is_everyday_sharing_in_each_state(state: State) -> None:
+    rows = records.filter(start=Start.ROUTINE.value)
+    assert state in {one.state for one in as_they_stand(rows, clock.today())}
+
+
+def test_what_is_shared_every_day_is_shared_again_and_again() -> None:
+    rows = records.filter(start=Start.ROUTINE.value)
+    assert max(row.disclosures.count() for row in rows) >= 5
+
+
+def test_drafts_were_handed_over_wait_too_long_or_were_left_behind() -> None:
+    drafts = Draft.objects.with_author_here(clock.now())
+    assert drafts.filter(hand_overs__isnull=False).exists()
+    assert drafts.filter(author_here=False).exists()
+    two_hours_ago = clock.now() - timedelta(hours=2)
+    assert drafts.serious().filter(created_at__lt=two_hours_ago).exists()
+    assert drafts.filter(decide_at__lt=clock.now()).exists()
+
+
+def test_an_allegation_that_is_not_proven_is_to_be_looked_at_again() -> None:
+    today = clock.today()
+    due = PersonConcerned.objects.filter(proof=Proof.UNPROVEN.value, review_on__lte=today)
+    assert due.filter(review_on__gte=today - timedelta(days=5)).exists()
 
 
 def test_drafts_wait_for_their_authors() -> None:
@@ -224,13 +326,14 @@ def test_a_manager_finds_things_to_follow_up_and_none_forgotten_for_a_month(
     now = clock.now()
     rows = follow_ups_of(world.people[manager].user, now)
     assert rows
-    assert [row.what for row in rows if now - row.since > A_MONTH] == []
+    assert [row.what for row in rows if now - row.due > A_MONTH] == []
 
 
 def test_every_number_is_kept_for_drama_and_every_address_is_an_example() -> None:
     numbers = [
         *Agency.objects.values_list("number", flat=True),
         *Professional.objects.values_list("number", flat=True),
+        *User.objects.values_list("telephone", flat=True),
         *Relative.objects.values_list("number", flat=True),
         *Home.objects.values_list("telephone", flat=True),
         *Home.objects.values_list("on_call_number", flat=True),

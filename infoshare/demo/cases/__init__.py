@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from infoshare.demo.cases import (
+    advised,
+    already,
+    arrangements,
     callers,
     concerns,
     consents,
+    disagreements,
+    drafts,
     family,
     health,
+    incidents,
     moves,
     oversight,
     police,
     school,
+    staff,
+    telephone,
     urgent,
     waiting,
 )
@@ -28,5 +36,13 @@ CASES: tuple[Case, ...] = (
     *concerns.CASES,
     *moves.CASES,
     *oversight.CASES,
+    *arrangements.CASES,
+    *telephone.CASES,
+    *disagreements.CASES,
+    *advised.CASES,
+    *already.CASES,
+    *staff.CASES,
+    *incidents.CASES,
+    *drafts.CASES,
     *waiting.CASES,
 )

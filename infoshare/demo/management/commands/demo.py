@@ -56,9 +56,10 @@ class Command(BaseCommand):
     def _build(self, path: Path) -> None:
         self._say(f"Building the demo in {path} ...")
         began = time.monotonic()
-        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
-        triggers.demand_triggers()
-        world = build_world()
+        with file.made_quickly():
+            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+            triggers.demand_triggers()
+            world = build_world()
         self._say(f"{counts_line()} Built in {time.monotonic() - began:.0f} seconds.\n")
         self._say(who_signs_in(world))
 
