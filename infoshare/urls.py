@@ -12,9 +12,12 @@ urlpatterns = [
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("", include("decisions.home.urls")),
     path("", include("decisions.guide.urls")),
+    path("", include("decisions.everyday.urls")),
     path("", include("decisions.register.urls")),
     path("", include("decisions.approval.urls")),
+    path("", include("decisions.advice.urls")),
     path("", include("decisions.followups.urls")),
     path("", include("decisions.inspection.urls")),
     path("", include("children.urls")),
+    path("", include("infoshare.access.going_live.urls")),
 ]

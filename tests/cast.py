@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.test import Client
 
 from children.models import Agency, Child, Involvement, Placement, Professional, Relative
@@ -25,7 +27,9 @@ from decisions.policy.terms import (
     VisitorRole,
 )
 from infoshare.common import clock
-from infoshare.organisation.models import Appointment, Home, Provider, User, Visit
+from infoshare.ledger.append import Entry, append
+from infoshare.ledger.kinds import Kind
+from infoshare.organisation.models import Appointment, GoneLive, Home, Provider, User, Visit
 from infoshare.organisation.recording import open_home, open_visit
 
 PASSWORD = "three random words"
@@ -46,34 +50,73 @@ def northshire(db: None) -> Provider:
 
 @pytest.fixture
 def rowan_house(meadowbank: Provider) -> Home:
-    return open_home(
-        meadowbank,
-        name="Rowan House",
-        number="SC900001",
-        on_call_name="Maya Okoro",
-        on_call_number="01632 960101",
+    return let_begin(
+        open_home(
+            meadowbank,
+            name="Rowan House",
+            number="SC900001",
+            on_call_name="Maya Okoro",
+            on_call_number="01632 960101",
+        )
     )
 
 
 @pytest.fixture
 def willow_lodge(meadowbank: Provider) -> Home:
-    return open_home(
-        meadowbank,
-        name="Willow Lodge",
-        number="SC900002",
-        on_call_name="Huw Pritchard",
-        on_call_number="01632 960102",
+    return let_begin(
+        open_home(
+            meadowbank,
+            name="Willow Lodge",
+            number="SC900002",
+            on_call_name="Huw Pritchard",
+            on_call_number="01632 960102",
+        )
     )
 
 
 @pytest.fixture
 def beacon_house(northshire: Provider) -> Home:
+    return let_begin(
+        open_home(
+            northshire,
+            name="Beacon House",
+            number="SC900003",
+            on_call_name="Olive Grant",
+            on_call_number="01632 960103",
+        )
+    )
+
+
+def let_begin(home: Home) -> Home:
+    """The home is live, as `go_live` leaves it, however few people a test appoints.
+
+    Una Birch opened the homes of the cast and left before anything else happened.
+    """
+    opener = User.objects.create(sign_in_name=f"una.birch.{home.number.lower()}", name="Una Birch")
+    said_by = Appointment.objects.create(
+        user=opener,
+        role=Role.RESPONSIBLE_INDIVIDUAL.value,
+        provider=home.provider,
+        starts_at=LONG_AGO - timedelta(days=365),
+        ends_at=LONG_AGO,
+    )
+    facts = {"act": "went-live", "may_approve": [], "said_by": said_by.signature}
+    with transaction.atomic():
+        contents = {"facts": facts, "text": {}}
+        (leaf,) = append([Entry(home.log, Kind.CHANGE, uuid4(), 9998, contents)])
+        GoneLive.objects.create(**leaf.columns(), home=home, said_by=said_by)
+    return home
+
+
+@pytest.fixture
+def fern_cottage(meadowbank: Provider) -> Home:
+    """A third home of Meadowbank Care, which has not gone live."""
     return open_home(
-        northshire,
-        name="Beacon House",
-        number="SC900003",
-        on_call_name="Olive Grant",
-        on_call_number="01632 960103",
+        meadowbank,
+        name="Fern Cottage",
+        number="SC900004",
+        on_call_name="Maya Okoro",
+        on_call_number="01632 960104",
     )
 
 
@@ -147,6 +190,12 @@ def ada(meadowbank: Provider) -> Appointment:
 def nell(meadowbank: Provider) -> Appointment:
     """Nominated alternate of Meadowbank Care."""
     return make_person("Nell Ferris", Role.NOMINATED_ALTERNATE, meadowbank)
+
+
+@pytest.fixture
+def petra(meadowbank: Provider) -> Appointment:
+    """Outside second person of Meadowbank Care: answers what waits, and reads nothing else."""
+    return make_person("Petra Voss", Role.OUTSIDE_SECOND_PERSON, meadowbank)
 
 
 @pytest.fixture

@@ -45,7 +45,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "decisions.inspection": PAGES,
     "decisions.register": PAGES,
     "decisions.approval": PAGES,
+    "decisions.everyday": PAGES,
     "decisions.guide": PAGES,
+    "decisions.advice": PAGES,
     "decisions.followups": PAGES,
 }
 # Nobody may import these, save themselves and the site.

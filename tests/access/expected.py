@@ -18,125 +18,196 @@ from __future__ import annotations
 # officer), ada (administrator), nell (nominated alternate).
 # Visiting Rowan House: ivy (Ofsted), ian (independent person). lena has left; vic's visit is over.
 # Willow Lodge, the other home of Meadowbank Care: bryn. Beacon House, another provider's: otto.
+# petra (outside second person of Meadowbank Care) sees what waits for an answer.
 PEOPLE = (
     *("asha", "ben", "maya", "dele", "ruth", "sam", "dana", "ada", "nell"),
-    *("ivy", "ian", "lena", "vic", "bryn", "otto"),
+    *("ivy", "ian", "lena", "vic", "bryn", "otto", "petra"),
 )
 
 # Pages that belong to nobody's child: what they list is each person's own.
 LISTS = """
-                 a b m d r s d a n i i l v b o
-                 s e a e u a a d e v a e i r t
-home             o o o o o o o o o o o o o o o
-guide-start      o o o o o o . . . . . . . o o
-urgent-start     o o o o o o . . . . . . . o o
-register         o o o o o o o . . o . . . o o
-approval-queue   . . o o o o . . . . . . . . o
-follow-ups       . . o o o o o . . . . . . . o
-inspection       . . o o o o o . . o o . . . o
-visits           . o o o o . o . . . . . . . o
-children         o o o o o o o . . o . . . o o
-agencies         o o o o o o o . . o . . . o o
+                 a b m d r s d a n i i l v b o p
+                 s e a e u a a d e v a e i r t e
+home             o o o o o o o o o o o o o o o o
+guide-start      o o o o o o . . . . . . . o o .
+signed-and-closed o o o o o o . . . . . . . o o .
+urgent-start     o o o o o o . . . . . . . o o .
+everyday         o o o o o o . . . . . . . o o .
+paper-forms      o o o o o o . . . . . . . o o .
+paper            o o o o o o . . . . . . . o o .
+drafts           . o o o o . . . . . . . . . o .
+register         o o o o o o o . . o . . . o o .
+approval-queue   . . o o o o . . o . . . . . o o
+advice-asked     . o o o o o o . . . . . . . o .
+follow-ups       . . o o o o o . . . . . . . o .
+inspection       . . o o o o o . . o o . . . o .
+visits           . o o o o . o . . . . . . . o .
+children         o o o o o o o . . o . . . o o .
+agencies         o o o o o o o . . o . . . o o .
 """
 
 # Pages about something at a home. Its author there is asha, bryn or otto.
 THINGS = """
-                        a b m d r s d a n i i l v b o
-                        s e a e u a a d e v a e i r t
-draft           rowan   f . . . . . . . . . . . . . .
-draft           willow  . . . . . . . . . . . . . f .
-draft           beacon  . . . . . . . . . . . . . . f
-guide-step      rowan   o . . . . . . . . . . . . . .
-guide-step      willow  . . . . . . . . . . . . . o .
-guide-step      beacon  . . . . . . . . . . . . . . o
-advice-given    rowan   o . . . . . . . . . . . . . .
-advice-given    willow  . . . . . . . . . . . . . o .
-advice-given    beacon  . . . . . . . . . . . . . . o
-signed          rowan   o . . . . . . . . . . . . . .
-signed          willow  . . . . . . . . . . . . . o .
-signed          beacon  . . . . . . . . . . . . . . o
-record          rowan   o o o o o o o . . o . . . . .
-record          willow  . . . . o o o . . . . . . o .
-record          beacon  . . . . . . . . . . . . . . o
-disclosures     rowan   o o o o o o . . . . . . . . .
-disclosures     willow  . . . . o o . . . . . . . o .
-disclosures     beacon  . . . . . . . . . . . . . . o
-receipts        rowan   o o o o o o . . . . . . . . .
-receipts        willow  . . . . o o . . . . . . . o .
-receipts        beacon  . . . . . . . . . . . . . . o
-addenda         rowan   o o o o o o . . . . . . . . .
-addenda         willow  . . . . o o . . . . . . . o .
-addenda         beacon  . . . . . . . . . . . . . . o
-completion      rowan   f f f f f x . . . . . . . . .
-completion      willow  . . . . f x . . . . . . . f .
-completion      beacon  . . . . . . . . . . . . . . f
-answer          rowan   f x x x x x . . . . . . . . .
-answer          willow  . . . . x x . . . . . . . f .
-answer          beacon  . . . . . . . . . . . . . . f
-review          rowan   . . o o o o . . . . . . . . .
-review          willow  . . . . o o . . . . . . . . .
-review          beacon  . . . . . . . . . . . . . . x
-child           rowan   o o o o o o o . . o . . . . .
-child           willow  . . . . o o o . . . . . . o .
-child           beacon  . . . . . . . . . . . . . . o
-consents        rowan   o o o o o o o . . o . . . . .
-consents        willow  . . . . o o o . . . . . . o .
-consents        beacon  . . . . . . . . . . . . . . o
-wishes          rowan   o o o o o o o . . o . . . . .
-wishes          willow  . . . . o o o . . . . . . o .
-wishes          beacon  . . . . . . . . . . . . . . o
-withdrawal      rowan   o o o o o o . . . . . . . . .
-withdrawal      willow  . . . . o o . . . . . . . o .
-withdrawal      beacon  . . . . . . . . . . . . . . o
-lifting         rowan   . . o o o o . . . . . . . . .
-lifting         willow  . . . . o o . . . . . . . . .
-lifting         beacon  . . . . . . . . . . . . . . o
-listing         rowan   o o o o o o . . . . . . . . .
-listing         willow  . . . . o o . . . . . . . o .
-listing         beacon  . . . . . . . . . . . . . . o
-child-new       rowan   . o o o o o . . . . . . . . .
-child-new       willow  . . . . o o . . . . . . . . .
-child-new       beacon  . . . . . . . . . . . . . . o
-particulars     rowan   . o o o o o . . . . . . . . .
-particulars     willow  . . . . o o . . . . . . . . .
-particulars     beacon  . . . . . . . . . . . . . . o
-child-change    rowan   . o o o o o . . . . . . . . .
-child-change    willow  . . . . o o . . . . . . . . .
-child-change    beacon  . . . . . . . . . . . . . . o
-leaving         rowan   . o o o o o . . . . . . . . .
-leaving         willow  . . . . o o . . . . . . . . .
-leaving         beacon  . . . . . . . . . . . . . . o
-relative-new    rowan   . o o o o o . . . . . . . . .
-relative-new    willow  . . . . o o . . . . . . . . .
-relative-new    beacon  . . . . . . . . . . . . . . o
-relative-change rowan   . o o o o o . . . . . . . . .
-relative-change willow  . . . . o o . . . . . . . . .
-relative-change beacon  . . . . . . . . . . . . . . o
-involvement-new rowan   . o o o o o . . . . . . . . .
-involvement-new willow  . . . . o o . . . . . . . . .
-involvement-new beacon  . . . . . . . . . . . . . . o
-involvement-end rowan   . o o o o o . . . . . . . . .
-involvement-end willow  . . . . o o . . . . . . . . .
-involvement-end beacon  . . . . . . . . . . . . . . o
-agency-new      rowan   . o o o o o . . . . . . . . .
-agency-new      willow  . o o o o o . . . . . . . . .
-agency-new      beacon  . . . . . . . . . . . . . . o
-agency-change   rowan   . o o o o o . . . . . . . . .
-agency-change   willow  . o o o o o . . . . . . . . .
-agency-change   beacon  . . . . . . . . . . . . . . o
-agency-use      rowan   . o o o o o . . . . . . . . .
-agency-use      willow  . o o o o o . . . . . . . . .
-agency-use      beacon  . . . . . . . . . . . . . . o
-professional-change rowan   . o o o o o . . . . . . . . .
-professional-change willow  . o o o o o . . . . . . . . .
-professional-change beacon  . . . . . . . . . . . . . . o
-visit-end       rowan   . f f f f . f . . . . . . . .
-visit-end       willow  . . . . f . f . . . . . . . .
-visit-end       beacon  . . . . . . . . . . . . . . f
+                        a b m d r s d a n i i l v b o p
+                        s e a e u a a d e v a e i r t e
+draft           rowan   f . . . . . . . . . . . . . . .
+draft           willow  . . . . . . . . . . . . . f . .
+draft           beacon  . . . . . . . . . . . . . . f .
+draft-take-over rowan   . o o o o . . . . . . . . . . .
+draft-take-over willow  . . . . o . . . . . . . . . . .
+draft-take-over beacon  . . . . . . . . . . . . . . f .
+guide-step      rowan   o . . . . . . . . . . . . . . .
+guide-step      willow  . . . . . . . . . . . . . o . .
+guide-step      beacon  . . . . . . . . . . . . . . o .
+advice-given    rowan   o . . . . . . . . . . . . . . .
+advice-given    willow  . . . . . . . . . . . . . o . .
+advice-given    beacon  . . . . . . . . . . . . . . o .
+advice-answer   rowan   . . o . . . . . . . . . . . . .
+advice-answer   willow  . . . . o . . . . . . . . . . .
+advice-answer   beacon  . . . . . . . . . . . . . . . .
+signed          rowan   o . . . . . . . . . . . . . . .
+signed          willow  . . . . . . . . . . . . . o . .
+signed          beacon  . . . . . . . . . . . . . . o .
+record          rowan   o o o o o o o . . o . . . . . .
+record          willow  . . . . o o o . . . . . . o . .
+record          beacon  . . . . . . . . . . . . . . o .
+shares-under    rowan   o o o o o o o . . o . . . . . o
+shares-under    willow  . . . . o o o . . . . . . o . o
+shares-under    beacon  . . . . . . . . . . . . . . o .
+disclosures     rowan   o o o o o o . . . . . . . . . .
+disclosures     willow  . . . . o o . . . . . . . o . .
+disclosures     beacon  . . . . . . . . . . . . . . o .
+receipts        rowan   o o o o o o . . . . . . . . . .
+receipts        willow  . . . . o o . . . . . . . o . .
+receipts        beacon  . . . . . . . . . . . . . . o .
+everyday-share  rowan   o o o o o o . . . . . . . . . .
+everyday-share  willow  . . . . o o . . . . . . . o . .
+everyday-share  beacon  . . . . . . . . . . . . . . o .
+everyday-end    rowan   o o o o o o . . . . . . . . . .
+everyday-end    willow  . . . . o o . . . . . . . o . .
+everyday-end    beacon  . . . . . . . . . . . . . . o .
+everyday-renewal rowan   f f f f f f . . . . . . . . . .
+everyday-renewal willow  . . . . f f . . . . . . . f . .
+everyday-renewal beacon  . . . . . . . . . . . . . . f .
+addenda         rowan   o o o o o o . . . . . . . . . .
+addenda         willow  . . . . o o . . . . . . . o . .
+addenda         beacon  . . . . . . . . . . . . . . o .
+already-gone    rowan   f f f f f f . . . . . . . . . .
+already-gone    willow  . . . . f f . . . . . . . f . .
+already-gone    beacon  . . . . . . . . . . . . . . f .
+breach-check    rowan   . . o o o o . . . . . . . . . .
+breach-check    willow  . . . . o o . . . . . . . . . .
+breach-check    beacon  . . . . . . . . . . . . . . x .
+completion      rowan   f f f f f x . . . . . . . . . .
+completion      willow  . . . . f x . . . . . . . f . .
+completion      beacon  . . . . . . . . . . . . . . f .
+answer          rowan   f x x x x x . . . . . . . . . .
+answer          willow  . . . . x x . . . . . . . f . .
+answer          beacon  . . . . . . . . . . . . . . f .
+beside          rowan   o o o o o o . . . . . . . . . .
+beside          willow  . . . . o o . . . . . . . o . .
+beside          beacon  . . . . . . . . . . . . . . o .
+refiling        rowan   o x o o o o . . . . . . . . . .
+refiling        willow  . . . . o o . . . . . . . o . .
+refiling        beacon  . . . . . . . . . . . . . . o .
+review          rowan   . . o o o o . . . . . . . . . o
+review          willow  . . . . o o . . . . . . . . . o
+review          beacon  . . . . . . . . . . . . . . x .
+confirmation    rowan   . . o x x x . . . . . . . . . x
+confirmation    willow  . . . . o x . . . . . . . . . x
+confirmation    beacon  . . . . . . . . . . . . . . x .
+escalation      rowan   . . x x o x . . . . . . . . . x
+escalation      willow  . . . . x o . . . . . . . . . x
+escalation      beacon  . . . . . . . . . . . . . . x .
+escalate        rowan   f x x x x x . . . . . . . . . .
+escalate        willow  . . . . x x . . . . . . . f . .
+escalate        beacon  . . . . . . . . . . . . . . f .
+telephone-approval rowan   o o o o o o . . . . . . . . . .
+telephone-approval willow  . . . . o o . . . . . . . o . .
+telephone-approval beacon  . . . . . . . . . . . . . . o .
+child           rowan   o o o o o o o . . o . . . . . .
+child           willow  . . . . o o o . . . . . . o . .
+child           beacon  . . . . . . . . . . . . . . o .
+consents        rowan   o o o o o o o . . o . . . . . .
+consents        willow  . . . . o o o . . . . . . o . .
+consents        beacon  . . . . . . . . . . . . . . o .
+wishes          rowan   o o o o o o o . . o . . . . . .
+wishes          willow  . . . . o o o . . . . . . o . .
+wishes          beacon  . . . . . . . . . . . . . . o .
+withdrawal      rowan   o o o o o o . . . . . . . . . .
+withdrawal      willow  . . . . o o . . . . . . . o . .
+withdrawal      beacon  . . . . . . . . . . . . . . o .
+lifting         rowan   . . o o o o . . . . . . . . . .
+lifting         willow  . . . . o o . . . . . . . . . .
+lifting         beacon  . . . . . . . . . . . . . . o .
+listing         rowan   o o o o o o . . . . . . . . . .
+listing         willow  . . . . o o . . . . . . . o . .
+listing         beacon  . . . . . . . . . . . . . . o .
+child-new       rowan   . o o o o o . . . . . . . . . .
+child-new       willow  . . . . o o . . . . . . . . . .
+child-new       beacon  . . . . . . . . . . . . . . o .
+particulars     rowan   . o o o o o . . . . . . . . . .
+particulars     willow  . . . . o o . . . . . . . . . .
+particulars     beacon  . . . . . . . . . . . . . . o .
+child-change    rowan   . o o o o o . . . . . . . . . .
+child-change    willow  . . . . o o . . . . . . . . . .
+child-change    beacon  . . . . . . . . . . . . . . o .
+leaving         rowan   . o o o o o . . . . . . . . . .
+leaving         willow  . . . . o o . . . . . . . . . .
+leaving         beacon  . . . . . . . . . . . . . . o .
+relative-new    rowan   . o o o o o . . . . . . . . . .
+relative-new    willow  . . . . o o . . . . . . . . . .
+relative-new    beacon  . . . . . . . . . . . . . . o .
+relative-change rowan   . o o o o o . . . . . . . . . .
+relative-change willow  . . . . o o . . . . . . . . . .
+relative-change beacon  . . . . . . . . . . . . . . o .
+involvement-new rowan   . o o o o o . . . . . . . . . .
+involvement-new willow  . . . . o o . . . . . . . . . .
+involvement-new beacon  . . . . . . . . . . . . . . o .
+involvement-end rowan   . o o o o o . . . . . . . . . .
+involvement-end willow  . . . . o o . . . . . . . . . .
+involvement-end beacon  . . . . . . . . . . . . . . o .
+agency-new      rowan   . o o o o o . . . . . . . . . .
+agency-new      willow  . o o o o o . . . . . . . . . .
+agency-new      beacon  . . . . . . . . . . . . . . o .
+agency-change   rowan   . o o o o o . . . . . . . . . .
+agency-change   willow  . o o o o o . . . . . . . . . .
+agency-change   beacon  . . . . . . . . . . . . . . o .
+agency-use      rowan   . o o o o o . . . . . . . . . .
+agency-use      willow  . o o o o o . . . . . . . . . .
+agency-use      beacon  . . . . . . . . . . . . . . o .
+professional-change rowan   . o o o o o . . . . . . . . . .
+professional-change willow  . o o o o o . . . . . . . . . .
+professional-change beacon  . . . . . . . . . . . . . . o .
+going-live      rowan   . . o o o . . . . . . . . . . .
+going-live      willow  . . . . o . . . . . . . . . . .
+going-live      beacon  . . . . . . . . . . . . . . o .
+second-person   rowan   . . o o o . . . . . . . . . . .
+second-person   willow  . . . . o . . . . . . . . . . .
+second-person   beacon  . . . . . . . . . . . . . . o .
+second-person-end rowan   . . f f f . . . . . . . . . . .
+second-person-end willow  . . . . f . . . . . . . . . . .
+second-person-end beacon  . . . . . . . . . . . . . . f .
+on-call         rowan   . . o o o . . . . . . . . . . .
+on-call         willow  . . . . o . . . . . . . . . . .
+on-call         beacon  . . . . . . . . . . . . . . o .
+visit-end       rowan   . f f f f . f . . . . . . . . .
+visit-end       willow  . . . . f . f . . . . . . . . .
+visit-end       beacon  . . . . . . . . . . . . . . f .
 """
 
 # Only a form sent there does anything; opening the address is refused with 405.
-ONLY_SENT = frozenset({"completion", "answer", "visit-end"})
+ONLY_SENT = frozenset(
+    {
+        "already-gone",
+        "completion",
+        "answer",
+        "escalate",
+        "everyday-renewal",
+        "second-person-end",
+        "visit-end",
+    }
+)
 
 # Sign-in and what goes with it: guarded by the sign-in package, open to all or to one's own self.
 ACCOUNT = frozenset(

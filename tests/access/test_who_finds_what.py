@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -30,6 +30,8 @@ READS = {
     **dict.fromkeys(("ruth", "sam", "dana"), ("rowan", "willow")),
     "bryn": ("willow",),
     "otto": ("beacon",),
+    # What waits for an answer names its child, at each home of the provider.
+    "petra": ("rowan", "willow"),
 }
 
 
@@ -61,49 +63,76 @@ def faults(where: str, letter: str, answer: Any, secrets: list[str]) -> list[str
 
 
 def list_address(name: str) -> str:
-    return reverse(name, args=["asked"] if name == "guide-start" else [])
+    return reverse(name, args=["asked"] if name in ("guide-start", "paper") else [])
 
 
-def test_each_person_finds_what_the_table_says_and_nothing_else(
+# Each kind of person that the law and practice reference tells apart: in every run they send a
+# form to every page of every home that is not there for them. The others send them at one home.
+SEND_EVERYWHERE = frozenset({"asha", "ben", "maya", "bryn", "otto", "ivy", "ian"})
+
+
+def sends_in_every_run(name: str, place: str) -> bool:
+    return name in SEND_EVERYWHERE or place == "rowan"
+
+
+def walked(name: str, client: Client, places: dict[str, Place]) -> Iterator[str]:
+    """What is wrong with any page, as this person opens it."""
+    secrets = kept_from(name, places)
+    for page, letters in expected_lists().items():
+        answer = client.get(list_address(page))
+        yield from faults(f"{name}, {page}", letters[name], answer, secrets)
+        if page == "home":
+            named_there = [there.child.family_name for there in places.values()]
+            yield from faults(f"{name}, {page}", letters[name], answer, named_there)
+    for (page, place), letters in expected_things().items():
+        address = reverse(page, args=places[place].addresses[page])
+        answer = sent(client, address) if page in ONLY_SENT else client.get(address)
+        yield from faults(f"{name}, {page} at {place}", letters[name], answer, secrets)
+
+
+def forged(
+    name: str, client: Client, places: dict[str, Place], wanted: Callable[[str, str], bool]
+) -> Iterator[str]:
+    """Where a form finds something, sent to a page that is not there for this person."""
+    for page, letters in expected_lists().items():
+        if letters[name] == "." and wanted(name, "rowan"):
+            yield from found(client, list_address(page), f"{name}, {page}")
+    for (page, place), letters in expected_things().items():
+        # What is only sent, the walk has sent already.
+        if letters[name] == "." and page not in ONLY_SENT and wanted(name, place):
+            address = reverse(page, args=places[place].addresses[page])
+            yield from found(client, address, f"{name}, {page} at {place}")
+
+
+def found(client: Client, address: str, where: str) -> list[str]:
+    # A page that is only read refuses any form, before it looks for the thing.
+    return [] if sent(client, address).status_code in (404, 405) else [f"{where}: a form is taken"]
+
+
+def test_each_person_finds_what_the_table_says_and_a_form_finds_no_more(
     people: dict[str, Any], places: dict[str, Place], signed_in: SignIn
 ) -> None:
     wrong: list[str] = []
     for name in PEOPLE:
-        client, secrets = signed_in(people[name]), kept_from(name, places)
-        for page, letters in expected_lists().items():
-            answer = client.get(list_address(page))
-            wrong += faults(f"{name}, {page}", letters[name], answer, secrets)
-        for (page, place), letters in expected_things().items():
-            address = reverse(page, args=places[place].addresses[page])
-            answer = sent(client, address) if page in ONLY_SENT else client.get(address)
-            wrong += faults(f"{name}, {page} at {place}", letters[name], answer, secrets)
+        client = signed_in(people[name])
+        wrong += walked(name, client, places)
+        wrong += forged(name, client, places, sends_in_every_run)
     assert wrong == []
 
 
-def test_a_form_sent_to_a_page_that_is_not_there_finds_nothing(
+@pytest.mark.long
+def test_a_form_finds_no_more_at_any_other_home_either(
     people: dict[str, Any], places: dict[str, Place], signed_in: SignIn
 ) -> None:
-    found: list[str] = []
+    wrong: list[str] = []
     for name in PEOPLE:
-        client = signed_in(people[name])
-        for page, letters in expected_lists().items():
-            if letters[name] == "." and sent(client, list_address(page)).status_code != 404:
-                found.append(f"{name}, {page}")
-        for (page, place), letters in expected_things().items():
-            address = reverse(page, args=places[place].addresses[page])
-            # A page that is only read refuses any form, before it looks for the thing.
-            if letters[name] == "." and sent(client, address).status_code not in (404, 405):
-                found.append(f"{name}, {page} at {place}")
-    assert found == []
-
-
-def test_a_home_page_names_no_child_in_full(
-    people: dict[str, Any], places: dict[str, Place], signed_in: SignIn
-) -> None:
-    for name in PEOPLE:
-        body = signed_in(people[name]).get(reverse("home")).content.decode()
-        for place in places.values():
-            assert place.child.family_name not in body, name
+        wrong += forged(
+            name,
+            signed_in(people[name]),
+            places,
+            lambda name, place: not sends_in_every_run(name, place),
+        )
+    assert wrong == []
 
 
 def test_no_address_holds_anything_but_ids(places: dict[str, Place]) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 
 from children.models import Agency, Child, Involvement, NotToBeTold, Professional, Relative
 from children.recording import record_consent
+from decisions.models import SharingDecision
 from decisions.policy.terms import (
     ConsentGiver,
     ConsentState,
@@ -18,15 +20,21 @@ from decisions.policy.terms import (
     Outcome,
     Purpose,
     Relationship,
+    Role,
     RoleWithChild,
     Start,
     Verdict,
     VisitorRole,
 )
+from decisions.recording.asking import ask_advice
+from decisions.recording.disagreement import escalate, may_escalate
 from decisions.recording.drafts import blank_answers, start_draft
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home, Visit
 from infoshare.organisation.recording import open_visit
+from tests.approval.calls import rung
+from tests.cast import make_person
+from tests.everyday.made import agreed
 from tests.followups.made import (
     gone,
     held_for_approval,
@@ -67,12 +75,18 @@ def furnish(
             decision=wants_advice,
         ),
     )
+    (question,) = ask_advice(asking, author, [manager], words="May we?", token=uuid4())
     record = share(author, child, agency)
     disclosure = gone(share(author, child, agency), author, agency)
     returned = held_for_approval(author, child, agency)
     reviewed(returned, manager, Verdict.QUESTION, "Which lessons?")
     held = held_for_approval(author, child, agency)
+    called, escalated = (
+        _called(author, manager, child, agency),
+        _escalated(author, manager, child, agency),
+    )
     urgent = urgent_share(author, child, agency)
+    arrangement = agreed(author, manager, child, agency)
     consent = _consent(home, child, author, agency)
     entry = NotToBeTold.objects.create(
         child=child,
@@ -93,16 +107,30 @@ def furnish(
         child,
         {
             "draft": (draft.pk,),
+            "draft-take-over": (draft.pk,),
             "guide-step": (draft.pk, "recipient"),
             "advice-given": (asking.pk,),
+            "advice-answer": (question.pk,),
             "signed": (record.pk,),
             "record": (record.pk,),
             "disclosures": (record.pk,),
             "receipts": (disclosure.pk,),
+            "shares-under": (arrangement.pk,),
+            "everyday-share": (arrangement.pk,),
+            "everyday-end": (arrangement.pk,),
+            "everyday-renewal": (arrangement.pk,),
             "addenda": (record.pk,),
+            "already-gone": (held.pk,),
+            "breach-check": (disclosure.decision_id,),
             "completion": (urgent.pk,),
             "answer": (returned.pk,),
+            "beside": (record.pk,),
+            "refiling": (record.pk,),
             "review": (held.pk,),
+            "confirmation": (called.pk,),
+            "escalation": (escalated.pk,),
+            "escalate": (escalated.pk,),
+            "telephone-approval": (held.pk,),
             "child": (child.pk,),
             "consents": (child.pk,),
             "wishes": (child.pk,),
@@ -121,15 +149,51 @@ def furnish(
             "agency-change": (agency.pk,),
             "agency-use": (agency.pk,),
             "professional-change": (involvement.professional_id,),
+            "going-live": (home.pk,),
+            "second-person": (home.pk,),
+            "second-person-end": (home.pk, _second_who_ended(home).pk),
+            "on-call": (home.pk,),
             "visit-end": (visit.pk,),
         },
         (
             child.given_names + " " + child.family_name,
             child.family_name,
             visit.visitor.name,
-            *(one.code for one in (record, returned, held, urgent, disclosure.decision)),
+            *(
+                one.code
+                for one in (record, returned, held, urgent, arrangement, disclosure.decision)
+            ),
         ),
     )
+
+
+def _second_who_ended(home: Home) -> Appointment:
+    """Somebody from outside who answered for the home, and no longer does."""
+    second = make_person(f"Second of {home.name}", Role.OUTSIDE_SECOND_PERSON, home.provider)
+    second.ends_at = clock.now()
+    second.save()
+    return second
+
+
+def _called(
+    author: Appointment, manager: Appointment, child: Child, agency: Agency
+) -> SharingDecision:
+    """Held for approval, and agreed to by telephone."""
+    record = held_for_approval(author, child, agency)
+    rung(record, author, manager)
+    return record
+
+
+def _escalated(
+    author: Appointment, manager: Appointment, child: Child, agency: Agency
+) -> SharingDecision:
+    """Not agreed to, and taken higher by its author where there is somebody above."""
+    record = held_for_approval(author, child, agency)
+    reviewed(record, manager, Verdict.NOT_AGREED, "Not that caller.")
+    fresh = SharingDecision.objects.get(pk=record.pk)
+    if may_escalate(fresh, author.user):
+        escalate(fresh, author.user)
+    return record
 
 
 def _consent(home: Home, child: Child, author: Appointment, agency: Agency) -> Any:

@@ -17,21 +17,27 @@ from decisions.models import Review, SharingDecision
 from decisions.policy.answers import Answers
 from decisions.policy.terms import (
     AddendumKind,
+    Advice,
     ConsentGiver,
     ConsentState,
     InformationCategory,
     Outcome,
     Purpose,
     ReceiptOutcome,
+    Role,
     Start,
     Verdict,
     View,
 )
-from decisions.recording import addendum
+from decisions.recording import addendum, everyday
+from decisions.recording.advice import give_advice
+from decisions.recording.asking import ask_advice
 from decisions.recording.disclosure import receive
 from decisions.recording.drafts import start_draft
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home
+from infoshare.organisation.recording import open_home
+from tests.everyday.made import agreed, share
 from tests.recording.records import (
     own_initiative,
     refusing_a_journalist,
@@ -52,7 +58,29 @@ def fill(home: Home, child: Child, asha: Appointment, maya: Appointment, council
     """Records in every state, drafts at every page, and all that is kept around a child."""
     _records(home, child, asha, maya, council)
     _drafts(home, child, asha, council)
+    _advice(home, child, asha, maya, council)
     _around(home, child, asha, council)
+    _everyday(child, asha, maya, council)
+    _beginning(home, maya)
+
+
+def _everyday(child: Child, asha: Appointment, maya: Appointment, council: Agency) -> None:
+    """An arrangement with more shares than its record shows, and one that has ended."""
+    often = {"how_often": "Every evening", "review_on": clock.today() + timedelta(days=90)}
+    used = agreed(asha, maya, child, council, arrangement=often)
+    for _evening in range(11):
+        share(used, asha)
+    ended = agreed(asha, maya, child, council, arrangement=often)
+    everyday.end(ended, asha, reason="They asked us to stop.", token=uuid4())
+
+
+def _beginning(home: Home, maya: Appointment) -> None:
+    """A home that lacks its second person: the manager is asked to name somebody."""
+    nobody = {"on_call_name": "", "on_call_number": ""}
+    fern = open_home(home.provider, name="Fern Cottage", number="SC900004", **nobody)
+    role = Role.REGISTERED_MANAGER.value
+    also = {"provider": home.provider, "starts_at": maya.starts_at}
+    Appointment.objects.create(user=maya.user, role=role, home=fern, **also)
 
 
 def _records(
@@ -96,6 +124,16 @@ def _drafts(home: Home, child: Child, asha: Appointment, council: Agency) -> Non
         Answers(start=Start.URGENT),
     ):
         start_draft(home, child, asha, answers)
+
+
+def _advice(
+    home: Home, child: Child, asha: Appointment, maya: Appointment, council: Agency
+) -> None:
+    """One question that waits, and one that was answered."""
+    draft = start_draft(home, child, asha, own_initiative(council))
+    for words in ("May Kit go along?", "Does Kit’s aunt need to know?"):
+        (asked,) = ask_advice(draft, asha, [maya], words=words, token=uuid4())
+    give_advice(asked, maya.user, words="Not yet", advises=Advice.CHECK_FIRST, token=uuid4())
 
 
 def _around(home: Home, child: Child, asha: Appointment, council: Agency) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from decisions.models import SharingDecision
 from tests.stories.person import Person
 
 ASKED = "I was asked for information"
 OWN = "I want to share information"
 MOVE = "A child is moving"
+EVERYDAY = "Set up everyday sharing"
 ON = "Save and go on"
 SAFEGUARDING = "Recognised legitimate interest: safeguarding a vulnerable person"
 GOES, HELD_BACK, STAYS = (
@@ -120,6 +122,11 @@ def information(
     person.answer("What could happen if it is not shared?", if_not).press(ON)
 
 
+def nobody_else_to_name(person: Person) -> None:
+    """The page about other people: who they are is not known yet."""
+    person.sees("How far is it found out?").press(ON)
+
+
 def lawful(person: Person, reason: str = SAFEGUARDING, *, sensitive: str = "") -> None:
     person.answer("Which lawful reason fits?", reason)
     _write(person, ("Some of it is sensitive. Why may you share that?", sensitive))
@@ -149,6 +156,12 @@ def told(person: Person, child: str = "Yes", *, parents: str = "", why_not: str 
     person.press(ON)
 
 
+def how_often(person: Person, often: str, look_again: tuple[str, str, str]) -> None:
+    """Of what is shared regularly: how often, and the day (day, month, year) to look again."""
+    person.answer("How often will you share it?", often)
+    person.answer("When will you look at this again?", *look_again).press(ON)
+
+
 def decide(person: Person, outcome: str, why: str, *, how: str = "") -> None:
     person.answer("What do you decide?", outcome).answer("Why?", why)
     _write(person, ("How will you send it?", how))
@@ -163,6 +176,25 @@ def sign(person: Person, *reasons: tuple[str, str]) -> None:
     _write(person, *((f"Your reason: {says}", reason) for says, reason in reasons))
     right = "Yes, this is the right child"
     person.answer(right, right).press("Sign the record")
+
+
+def answers_for(
+    manager: Person, words: str = "", *, question: str = "Your words to the author"
+) -> None:
+    """What a manager says before pressing a button: that they stand outside, and their words."""
+    manager.answer(
+        "Are you named in this, did you see it happen, or are you close to anybody in it?", "No"
+    )
+    _write(manager, (question, words))
+
+
+def confirmed_in_writing(person: Person, record: SharingDecision) -> None:
+    """Write down that what was said by telephone has been confirmed in writing."""
+    person.open(f"/records/{record.pk}/").follow("Add to this record")
+    person.answer("What are you adding?", "What was said is now confirmed in writing")
+    person.answer("What should the record say as well?", "A letter with what I said.")
+    person.answer("Why are you adding it now?", "The letter has gone today.")
+    person.press("Sign and add")
 
 
 def _write(person: Person, *answers: tuple[str, str]) -> None:

@@ -62,6 +62,7 @@ def completes_it_in_full(asha: Person, record: SharingDecision) -> SharingDecisi
         asha,
         pages.Piece("Being the victim of a crime or abuse", TOLD, "The child said it"),
     )
+    pages.nobody_else_to_name(asha)
     pages.lawful(asha, sensitive="Safeguarding children and people at risk: we cannot reasonably")
     pages.childs_view(asha, words="I want somebody to stop him.")
     pages.told(asha, "Yes")
@@ -77,11 +78,12 @@ def completes_it_in_full(asha: Person, record: SharingDecision) -> SharingDecisi
 
 
 def reviews_it_afterwards(maya: Person, record: SharingDecision, full: SharingDecision) -> None:
-    maya.open("/").follow("to approve").sees("Urgent shares to review", record.code, full.code)
+    maya.open("/").follow("to approve").sees("Shared already, to review", record.code, full.code)
     maya.follow(record.code).sees("Review an urgent share", TOLD)
     maya.press("Record my review", refused=True).sees("Write what was good, and what to learn.")
-    maya.answer("What was good, and what is there to learn?", LEARNED).press("Record my review")
-    maya.sees("Your review is in the record.", "No urgent share waits for a review.")
+    pages.answers_for(maya, LEARNED, question="What was good, and what is there to learn?")
+    maya.press("Record my review")
+    maya.sees("Your review is in the record.", "No share waits for a review.")
 
 
 def test_it_is_shared_within_a_minute_completed_next_day_and_reviewed(
@@ -108,7 +110,11 @@ def test_it_is_shared_within_a_minute_completed_next_day_and_reviewed(
     assert read_sealed(shared)["guarded"]["words"] == TOLD
 
     with clock.at(NEXT_DAY):
-        assert left_to_do(maya) == {"urgent-to-complete", "urgent-to-review"}
+        assert left_to_do(maya) == {
+            "urgent-to-complete",
+            "share-to-review",
+            "confirm-in-writing",
+        }
         full = completes_it_in_full(author, record)
     whole = read_decision(full)
     assert full.completes == record
@@ -122,6 +128,7 @@ def test_it_is_shared_within_a_minute_completed_next_day_and_reviewed(
         assert review.verdict == Verdict.REVIEWED_AFTERWARDS
         assert read_sealed(review)["text"]["words"] == LEARNED
         assert standing(record) is Standing.STANDS
+        pages.confirmed_in_writing(author, record)
         assert left_to_do(maya) == set()
         author.open("/").sees("No record waits for you.", "You have no drafts.")
 

@@ -58,7 +58,8 @@ def test_the_author_answers_with_a_record_that_follows(
     assert first.needs_approval
 
     manager.open("/").follow("to approve").follow(first.code)
-    manager.answer("Your words to the author", QUESTION).press("Ask a question")
+    pages.answers_for(manager, QUESTION)
+    manager.press("Ask a question")
     asked = first.reviews.get()
     assert asked.verdict == Verdict.QUESTION
     assert read_sealed(asked)["text"]["words"] == QUESTION

@@ -47,7 +47,8 @@ def refuses_the_police(asha: Person) -> SharingDecision:
 
 def shares_now(maya: Person, record: SharingDecision) -> SharingDecision:
     maya.open("/").follow("to approve").follow(record.code).sees("Kit begged me not to tell.")
-    maya.answer("Your words to the author", WHY_SHARE).press("Do not agree: share now")
+    pages.answers_for(maya, WHY_SHARE)
+    maya.press("Do not agree: share now")
     maya.sees("This follows", record.code)
     pages.information(
         maya,
@@ -99,4 +100,5 @@ def test_the_manager_does_not_agree_and_shares_in_a_record_that_follows(
     author.open(f"/records/{refusal.pk}/").sees(WHY_SHARE, "This record was followed by")
     author.follow(share.code).sees("This record follows", refusal.code)
     assert not SharingDecision.objects.get(pk=refusal.pk).disclosures.exists()
+    pages.confirmed_in_writing(manager, share)
     assert follow_ups_of(maya.user, clock.now()) == []

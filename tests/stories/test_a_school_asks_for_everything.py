@@ -70,6 +70,7 @@ def cuts_it_to_part(asha: Person) -> SharingDecision:
 def the_manager_agrees(maya: Person, record: SharingDecision) -> None:
     maya.open("/").follow("to approve").sees(EVERYTHING).follow(record.code)
     maya.sees("Do you agree?", ATTENDANCE, FAMILY, NARROWED, "Stays")
+    pages.answers_for(maya)
     maya.press("Agree: share").sees("You agreed.")
 
 

@@ -82,7 +82,8 @@ def the_manager_does_not_agree(maya: Person, record: SharingDecision) -> None:
     maya.follow(record.code).sees("Do you agree?", "Jo Marsh", "Where Kit is this evening")
     maya.press("Do not agree: do not share", refused=True)
     maya.sees("Write why you do not agree. The author sees it.")
-    maya.answer("Your words to the author", WHY_NOT).press("Do not agree: do not share")
+    pages.answers_for(maya, WHY_NOT)
+    maya.press("Do not agree: do not share")
     maya.sees("You did not agree. The author sees why.")
 
 

@@ -8,6 +8,7 @@ from children.models import Agency, Child
 from decisions.models import Disclosure, Draft, Receipt, Review, SharingDecision
 from infoshare.ledger.models import Leaf
 from infoshare.organisation.models import Appointment
+from tests.stories import pages
 from tests.stories.test_a_child_tells_of_abuse_at_night import SIX_ANSWERS
 from tests.stories.test_a_school_asks_for_everything import cuts_it_to_part
 from tests.stories.visitor import Visitor
@@ -42,7 +43,8 @@ def test_agreeing_sharing_and_hearing_back_twice_is_written_once(
     record = cuts_it_to_part(author)
     before = Leaf.objects.count()
 
-    manager.open(f"/records/{record.pk}/review/").press_twice("Agree: share")
+    pages.answers_for(manager.open(f"/records/{record.pk}/review/"))
+    manager.press_twice("Agree: share")
     manager.sees("You have reviewed this", "This answer stands")
     assert Review.objects.count() == 1
 
