@@ -1,7 +1,7 @@
 """Every page that a role can reach: nothing that axe-core finds, and nothing wider than the screen.
 
 The short test opens one page of each kind on a small phone, and the main ones on a wide dark
-screen. The long one opens all of them in every mode.
+screen. The long one opens two of each kind in every mode.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def test_one_page_of_each_kind_on_a_small_phone(
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["320", "1280"])
-def test_every_page_in_every_mode(
+def test_every_kind_of_page_in_every_mode(
     role: str,
     scheme: str,
     size: dict[str, int],
@@ -126,7 +126,7 @@ def test_every_page_in_every_mode(
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
     faults = []
-    for address in [*reachable(client), *pages_without_a_link(role)]:
+    for address in [*reachable(client, most_of_a_kind=2), *pages_without_a_link(role)]:
         faults += faults_of(page, live_server.url + address, accessibility_faults)
     assert faults == []
 
