@@ -66,11 +66,6 @@ class Asked:
         """Whose turn it is, from three queries for the whole list."""
         return Turn(office_at(self.homes))
 
-    @property
-    def shortest_approval(self) -> int:
-        """The fewest hours in which any of these homes wants an answer: what to look for."""
-        return min((one.approval_hours_serious for one in self.settings.values()), default=1)
-
     def draft_may_wait(self, draft: Draft) -> timedelta:
         """How long a draft waits before it goes to those in charge."""
         serious = draft.severity in SERIOUS

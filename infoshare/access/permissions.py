@@ -106,9 +106,3 @@ VISITOR_GRANTS: dict[VisitorRole, frozenset[Permission]] = {
 def roles_with(*permissions: Permission) -> tuple[Role, ...]:
     """The roles whose holders have one of these permissions."""
     return tuple(role for role, granted in GRANTS.items() if not granted.isdisjoint(permissions))
-
-
-def visitor_roles_with(*permissions: Permission) -> tuple[VisitorRole, ...]:
-    return tuple(
-        role for role, granted in VISITOR_GRANTS.items() if not granted.isdisjoint(permissions)
-    )
