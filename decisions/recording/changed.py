@@ -17,7 +17,7 @@ from infoshare.common.clock import LONDON
 # The do-not-disclose list, and consents that were taken back, ran out or turned out to be none.
 MAY_CHANGE = frozenset({"B14", "D01", "D02", "D03", "D13"})
 # Times are typed to the minute: what was said within that minute counts.
-_A_MINUTE = timedelta(seconds=59)
+_REST_OF_THE_MINUTE = timedelta(minutes=1, microseconds=-1)
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Changed:
 
 def changed_since(decision: SharingDecision, sealed: SealedDecision, at: datetime) -> list[Changed]:
     """What held nothing back when the record was signed, and holds it back at this moment."""
-    moment = at + _A_MINUTE
+    moment = at + _REST_OF_THE_MINUTE
     found = assess(
         sealed.answers,
         _circumstances_at(decision, sealed.circumstances, moment),

@@ -103,8 +103,8 @@ def seal(draft: Draft) -> SharingDecision:
 
 def seal_in_transaction(draft: Draft) -> SharingDecision:
     """As `seal`, for a caller that writes more about the record in the same transaction."""
-    drafts = Draft.objects.select_related("author__user", "home__provider", "child")
-    locked = drafts.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    # Without joins: PostgreSQL drops a row whose author changed while it waited for the lock.
+    locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
     if locked is None:
         return SharingDecision.objects.get(draft_id=draft.pk)
     if locked.author.user_id != draft.author.user_id:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from decisions.models import Draft, HandOver, SharingDecision, UnsavedPage
+from decisions.recording.decision import HandedOverMeanwhile, seal
+from decisions.recording.handing_over import take_over
 from decisions.recording.reading import read_decision
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment
@@ -83,3 +85,32 @@ def test_signing_while_it_is_taken_over_signs_in_ones_own_name_or_not_at_all(
     else:
         assert read_decision(record).signature == "Asha Rahman, care worker"
         assert not Draft.objects.exists()
+
+
+def test_who_waits_to_sign_while_it_is_taken_over_is_told_so(
+    begin: Callable[..., Guide], ben: Appointment
+) -> None:
+    guide = begin("asked")
+    guide.fill_until("check")
+    draft = Draft.objects.get()
+    taken, given_up = Event(), Event()
+
+    def sign() -> None:
+        close_old_connections()
+        try:
+            taken.wait(10)
+            with clock.at(NOW), pytest.raises(HandedOverMeanwhile):
+                seal(draft)
+        finally:
+            connection.close()
+            given_up.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        signing = pool.submit(sign)
+        with transaction.atomic():
+            take_over(draft, ben)
+            taken.set()
+            # Who signs waits for this lock, and may not answer before it is let go.
+            assert not given_up.wait(0.5)
+        signing.result(10)
+    assert Draft.objects.get().author == ben

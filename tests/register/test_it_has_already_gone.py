@@ -398,6 +398,24 @@ def test_a_recipient_who_was_listed_since_is_said_and_refused(
     assert fill_in(client, press(client, record, **usual())).outside_rules
 
 
+@pytest.mark.parametrize("second", [0, 59])
+def test_who_was_listed_in_the_minute_that_is_typed_counts_as_listed(
+    record: SharingDecision,
+    kit: Child,
+    asha: Appointment,
+    maya: Appointment,
+    signed_in: SignIn,
+    second: int,
+) -> None:
+    later = clock.now() + timedelta(hours=1)
+    with clock.at(later.replace(second=second, microsecond=999_999)):
+        list_them(kit, maya)
+        client = signed_in(asha)
+        refused = client.post(reverse("disclosures", args=[record.pk]), usual())
+        assert "on the child's do-not-tell list" in text(refused)
+    assert not Disclosure.objects.exists()
+
+
 def test_what_went_before_they_were_listed_is_recorded_as_ever(
     record: SharingDecision, kit: Child, asha: Appointment, maya: Appointment, signed_in: SignIn
 ) -> None:
