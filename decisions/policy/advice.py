@@ -6,22 +6,28 @@ otherwise can see what stood against it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from decisions.policy.answers import Answers
-from decisions.policy.assessment import Finding
+from decisions.policy.applies import was_weighed
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.facts.danger import is_referral, is_serious
-from decisions.policy.facts.recipient import can_protect, is_emergency_path
-from decisions.policy.route import was_weighed
-from decisions.policy.rule import IDENTITY_GATES
-from decisions.policy.rules import RULES
-from decisions.policy.terms import Advice, Effect, Outcome, Severity, Start, View
+from decisions.policy.facts.basics import is_in_danger_now
+from decisions.policy.facts.danger import is_calm, is_referral, is_serious
+from decisions.policy.facts.recipient import can_protect, is_emergency_path, is_outsider
+from decisions.policy.findings import Found
+from decisions.policy.rule import IDENTITY_GATES, Rule
+from decisions.policy.terms import Advice, Effect, Outcome, Start, View
 
-POINTS = {rule.id: rule.points for rule in RULES}
-OF_THE_REVIEW = frozenset(rule.id for rule in RULES if rule.of_the_review)
 GATES = frozenset({Effect.APPROVE, Effect.BLOCK})
+# Those by which this very recipient may not be refused.
+OWED_TO_THEM = frozenset({"A04", "B15", "B16", "B17", "C15"})
+# The one by which sexual abuse is reported: owed to those who take the report.
+REPORT_OF_ABUSE = "A08"
+# The one that has a way out, which a manager looks at.
+DUTY_TO_SHARE = "A04"
 SHARE = Advice.SHARE
+SHARES = (SHARE, Advice.SHARE_PART)
 MOST_REASONS = 3
 FEWEST_REASONS = 2
 
@@ -64,8 +70,10 @@ AGAINST = {
 }
 
 
-# What a finding speaks for, if anything, and its words.
+# What a rule speaks for, if anything, and its words.
 Spoken = tuple[Advice | None, str]
+# What a refusal would meet; asked only where it matters.
+IfRefused = Callable[[], tuple[Found, ...]]
 
 
 @dataclass(frozen=True)
@@ -75,47 +83,92 @@ class Advised:
     other_side: str
 
 
-def _pulls(finding: Finding, answers: Answers, circumstances: Circumstances) -> Advice | None:
-    """What a finding speaks for; a no is a manager's matter where someone may be harmed."""
-    pull = POINTS[finding.rule]
+def _pulls(rule: Rule, answers: Answers, circumstances: Circumstances) -> Advice | None:
+    """What a rule speaks for; a no is a manager's matter where someone may be harmed."""
     protects = is_serious(answers) and can_protect(answers, circumstances)
-    if pull is Advice.DO_NOT_SHARE and protects and finding.rule not in IDENTITY_GATES:
+    if rule.points is Advice.DO_NOT_SHARE and protects and rule.id not in IDENTITY_GATES:
         return Advice.ASK_MANAGER
-    return pull
+    return rule.points
 
 
-def _without_items(answers: Answers) -> Advice:
+def _harm_speaks_for_sharing(answers: Answers, circumstances: Circumstances) -> bool:
+    """Serious harm is a reason to tell those who work with the child, and not outsiders."""
+    return is_serious(answers) and not is_outsider(answers, circumstances)
+
+
+def _without_items(answers: Answers, circumstances: Circumstances) -> Advice:
     """A refusal known from the start: nobody has said what is needed, so the concern decides."""
     if is_serious(answers):
-        return Advice.SHARE
-    calm = answers.concern.severity in (None, Severity.NONE, Severity.WELFARE)
-    return Advice.DO_NOT_SHARE if calm else Advice.ASK_MANAGER
+        helps = _harm_speaks_for_sharing(answers, circumstances)
+        return Advice.SHARE if helps else Advice.DO_NOT_SHARE
+    return Advice.DO_NOT_SHARE if is_calm(answers) else Advice.ASK_MANAGER
 
 
-def _by_need(answers: Answers) -> Advice:
+def _by_need(answers: Answers, circumstances: Circumstances) -> Advice:
     """Nothing stands against sharing: what is needed decides how much."""
     needed = [item.needed for item in answers.items]
     if needed and not any(need is not False for need in needed):
-        return Advice.SHARE if is_serious(answers) else Advice.DO_NOT_SHARE
+        helps = _harm_speaks_for_sharing(answers, circumstances)
+        return Advice.SHARE if helps else Advice.DO_NOT_SHARE
     held_back = any(item.going is False or item.needed is False for item in answers.items)
     return Advice.SHARE_PART if held_back else Advice.SHARE
 
 
-def _after_the_event(findings: tuple[Finding, ...]) -> Advice:
+def _after_the_event(found: tuple[Found, ...]) -> Advice:
     """What has already happened cannot be stopped; where a rule stood against it, say so."""
     against = any(
-        finding.follow_up and finding.effect is Effect.NOTIFY and POINTS[finding.rule] is not SHARE
-        for finding in findings
+        finding.follow_up and finding.effect is Effect.NOTIFY and rule.points is not SHARE
+        for rule, finding in found
     )
     return Advice.ASK_MANAGER if against else SHARE
 
 
-def _advice(
-    findings: tuple[Finding, ...], answers: Answers, circumstances: Circumstances
-) -> Advice:
+def _reports_abuse(found: tuple[Found, ...]) -> bool:
+    """Would sharing be the report of sexual abuse, which nobody may stop or delay?"""
+    return any(one.rule.id == REPORT_OF_ABUSE for one in found)
+
+
+def _owed(found: tuple[Found, ...], if_refused: IfRefused) -> tuple[Found, ...]:
+    """The rules by which nobody may refuse this recipient, as things stand."""
+    report = {REPORT_OF_ABUSE} if _reports_abuse(found) else set()
+    return tuple(
+        one
+        for one in if_refused()
+        if one.rule.id in OWED_TO_THEM | report and one.finding.effect is Effect.BLOCK
+    )
+
+
+def _way_out(
+    found: tuple[Found, ...], answers: Answers, if_refused: IfRefused
+) -> tuple[Found, ...]:
+    """They refuse on a ground that the law itself leaves open.
+
+    Section 16LA of the Children Act 2004 asks what they consider: would sharing do the child more
+    harm? The duty to report sexual abuse leaves out two young people who both wanted it. So they
+    are not advised to share; it is much for one person, so a manager is asked. In danger now, and
+    where another law leaves no choice, there is no such way.
+    """
+    grounds = {
+        DUTY_TO_SHARE: answers.decision.more_detrimental,
+        REPORT_OF_ABUSE: answers.concern.between_peers,
+    }
+    left_open = {rule for rule, said in grounds.items() if said is True}
+    if not left_open or answers.shares or is_in_danger_now(answers) or _owed(found, if_refused):
+        return ()
+    return tuple(
+        one
+        for one in if_refused()
+        if one.rule.id in left_open and one.rule.points is Advice.ASK_MANAGER
+    )
+
+
+def _settled(
+    found: tuple[Found, ...], answers: Answers, circumstances: Circumstances
+) -> Advice | None:
+    """What the past, a gate, danger or a doubt settles; none where need decides."""
     if answers.start is Start.ALREADY_SHARED:
-        return _after_the_event(findings)
-    pulls = [(found.effect, _pulls(found, answers, circumstances)) for found in findings]
+        return _after_the_event(found)
+    pulls = [(one.finding.effect, _pulls(one.rule, answers, circumstances)) for one in found]
     gates = {pull for effect, pull in pulls if effect in GATES}
     for advice in (Advice.DO_NOT_SHARE, Advice.CHECK_FIRST, Advice.ASK_MANAGER, Advice.SHARE_PART):
         if advice in gates:
@@ -123,9 +176,9 @@ def _advice(
     emergency = is_emergency_path(answers, circumstances, Outcome.SHARE)
     if emergency or is_referral(answers, circumstances):
         return SHARE
-    if (Effect.WARN, Advice.ASK_MANAGER) in pulls:
+    if (Effect.WARN, Advice.ASK_MANAGER) in pulls and not _reports_abuse(found):
         return Advice.ASK_MANAGER
-    return _by_need(answers) if was_weighed(answers) else _without_items(answers)
+    return None
 
 
 def _reasons(advice: Advice, spoken: list[Spoken]) -> tuple[str, ...]:
@@ -142,27 +195,39 @@ def _other_side(advice: Advice, spoken: list[Spoken], answers: Answers) -> str:
         for pull, says in spoken:
             if pull is against:
                 return says
-    shares = advice in (SHARE, Advice.SHARE_PART)
-    if shares and answers.agreement.view is View.DISAGREES:
+    if advice in SHARES and answers.agreement.view is View.DISAGREES:
         return "The child does not agree."
     return OTHER_SIDE[advice]
 
 
-def _about_sharing(findings: tuple[Finding, ...], answers: Answers) -> tuple[Finding, ...]:
+def about_sharing(found: tuple[Found, ...], answers: Answers) -> tuple[Found, ...]:
     """Leave out who reviews, and what speaks of pages that a refusal skipped."""
     weighed = was_weighed(answers)
     return tuple(
-        finding
-        for finding in findings
-        if finding.rule not in OF_THE_REVIEW and (weighed or finding.rule[0] in "AB")
+        one for one in found if not one.rule.of_the_review and (weighed or one.rule.letter in "AB")
     )
 
 
 def advise(
-    findings: tuple[Finding, ...], answers: Answers, circumstances: Circumstances
+    found: tuple[Found, ...],
+    answers: Answers,
+    circumstances: Circumstances,
+    if_refused: IfRefused,
 ) -> Advised:
     """Advice from the findings that sharing would have, strongest first."""
-    findings = _about_sharing(findings, answers)
-    advice = _advice(findings, answers, circumstances)
-    spoken = [(_pulls(finding, answers, circumstances), finding.says) for finding in findings]
+    found = about_sharing(found, answers)
+    if_not: tuple[Found, ...] = ()
+    advice = _settled(found, answers, circumstances)
+    if advice is None:
+        by_need = _by_need if was_weighed(answers) else _without_items
+        advice = by_need(answers, circumstances)
+        if advice not in SHARES:
+            if_not = _owed(found, if_refused)
+            advice = SHARE if if_not else advice
+    if advice in SHARES:
+        way_out = _way_out(found, answers, if_refused)
+        if_not = way_out or if_not
+        advice = Advice.ASK_MANAGER if way_out else advice
+    said = (*if_not, *found)
+    spoken = [(_pulls(one.rule, answers, circumstances), one.rule.says) for one in said]
     return Advised(advice, _reasons(advice, spoken), _other_side(advice, spoken, answers))

@@ -7,18 +7,19 @@ A document is read only by `Answers.model_validate_json` and written only by `mo
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, date, datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from decisions.policy.moments import Day, Moment
 from decisions.policy.terms import (
     SHARING,
     AgencyType,
     Basis,
     Channel,
     Check,
+    ConsentGiver,
     Contact,
     Gateway,
     Harm,
@@ -46,7 +47,7 @@ from decisions.policy.terms import (
     WithoutConsentReason,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 TEXT_LIMIT = 5_000
 SHORT_TEXT_LIMIT = 200
 ITEM_LIMIT = 40
@@ -65,15 +66,10 @@ def _in_the_ledgers_spelling(text: str) -> str:
     return text
 
 
-def _in_utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
-
-
 Text = Annotated[str, Field(max_length=TEXT_LIMIT), AfterValidator(_in_the_ledgers_spelling)]
 ShortText = Annotated[
     str, Field(max_length=SHORT_TEXT_LIMIT), AfterValidator(_in_the_ledgers_spelling)
 ]
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class Group(BaseModel):
@@ -102,6 +98,9 @@ class Request(Group):
     doubt: bool | None = None
     features: tuple[RequestFeature, ...] = ()
     asked_for: Text = ""
+    # The day and time by which they say that they need an answer.
+    wanted_by: Moment | None = None
+    outside_uk: bool | None = None
     occurred_at: Moment | None = None
 
 
@@ -117,6 +116,14 @@ class Concern(Group):
     analysis: Text = ""
     already_reported: ShortText = ""
     refusing_now: bool | None = None
+    # Of a child who was missing: when they came back, and whether they were offered a talk with
+    # somebody independent.
+    returned_at: Moment | None = None
+    return_interview_offered: bool | None = None
+    # An indecent image of a child, or what may be one: the file itself never enters a record.
+    indecent_image: bool | None = None
+    # Of sexual contact: were both young people of about the same age, who both wanted it?
+    between_peers: bool | None = None
     # Who saw or heard it, where that is not the author.
     told_by: ShortText = ""
     # Accounts of those who work here and are named in the concern; in words, those without one.
@@ -134,6 +141,12 @@ class Item(Group):
     going: bool | None = None
     in_confidence: bool = False
     identifies_other: bool = False
+    # When it was seen, said or written, where that is known; and whether it was checked since.
+    dated: Day | None = None
+    checked_again: bool = False
+    disputed: bool = False
+    # Was it collected because somebody consented, for another purpose than this one?
+    on_consent: bool = False
 
 
 class PersonConcerned(Group):
@@ -143,11 +156,12 @@ class PersonConcerned(Group):
     name: ShortText = ""
     part: PersonPart | None = None
     proof: Proof | None = None
-    review_on: date | None = None
+    review_on: Day | None = None
 
 
 class Necessity(Group):
     less_intrusive: LessIntrusive | None = None
+    whole_file: bool | None = None
     harm_if_shared: Text = ""
     harm_if_not_shared: Text = ""
 
@@ -160,6 +174,10 @@ class LawfulReason(Group):
     special: SpecialCondition | None = None
     offence: OffenceCondition | None = None
     without_consent: tuple[WithoutConsentReason, ...] = ()
+    # Why the interest is not outweighed by what is best for the child (Article 6(1)(f)).
+    balance: Text = ""
+    # The health or social work professional, or the duty of confidence (Article 9(2)(h)).
+    professional: ShortText = ""
 
 
 class Agreement(Group):
@@ -168,13 +186,17 @@ class Agreement(Group):
     understanding: Understanding | None = None
     view: View | None = None
     words: Text = ""
+    # Who objects to it: more than a wish that somebody should not be told.
+    objections: tuple[ConsentGiver, ...] = ()
+    # Were they asked within the hour of a sanction, a restraint or a decision on their placement?
+    under_pressure: bool | None = None
 
 
 class Openness(Group):
     child_told: Told | None = None
     parents_told: Told | None = None
     why_not: Text = ""
-    look_again_on: date | None = None
+    look_again_on: Day | None = None
 
 
 class Transfer(Group):
@@ -187,6 +209,10 @@ class Transfer(Group):
     position: ShortText = ""
     method: TransferMethod | None = None
     contact: Contact | None = None
+    outside_uk: bool | None = None
+    # Has a second person looked at the address; does the password go another way than the file?
+    second_check: bool | None = None
+    password_apart: bool | None = None
     # Of what has already been shared: did it go to the wrong person, or was it more than agreed?
     astray: bool | None = None
 
@@ -195,7 +221,7 @@ class RoutineArrangement(Group):
     """How often something is shared under one approval, and when that is looked at again."""
 
     how_often: ShortText = ""
-    review_on: date | None = None
+    review_on: Day | None = None
 
 
 class Urgent(Group):
@@ -221,6 +247,10 @@ class Decision(Group):
     decide_at: Moment | None = None
     advice_wanted: Text = ""
     manager_unreachable: bool | None = None
+    # Of a refusal: would sharing do the child more harm than not sharing (Children Act 2004
+    # section 16LA), and what legal advice was taken, from whom.
+    more_detrimental: bool | None = None
+    legal_advice: ShortText = ""
 
 
 class Answers(Group):
@@ -253,7 +283,7 @@ class Answers(Group):
 
     @property
     def going(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.going)
+        return tuple([item for item in self.items if item.going])
 
     @property
     def shares(self) -> bool:

@@ -6,12 +6,10 @@ adequate stands beside them.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from decisions.policy.answers import Answers
 from decisions.policy.assessment import CheckResult
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.facts.basics import shares_from_its_first_page
+from decisions.policy.facts.basics import hours_are_over, shares_from_its_first_page
 from decisions.policy.terms import (
     Check,
     CheckAnswer,
@@ -57,9 +55,10 @@ def _not_listed(answers: Answers) -> bool:
 def _relevant(answers: Answers, circumstances: Circumstances) -> Derived:
     if _not_listed(answers):
         return NOT_LISTED
-    if any(item.needed is False for item in answers.going):
+    going = answers.going
+    if any(item.needed is False for item in going):
         return NO, "Something goes that is marked as not needed."
-    if not answers.going:
+    if not going:
         return NOT_SURE, "Nothing has been chosen to go yet."
     return YES, "Everything that goes is needed for the purpose."
 
@@ -78,9 +77,10 @@ def _adequate(answers: Answers, circumstances: Circumstances) -> Derived:
 def _accurate(answers: Answers, circumstances: Circumstances) -> Derived:
     if _not_listed(answers):
         return NOT_LISTED
-    if any(item.provenance is None for item in answers.going):
+    sources = {item.provenance for item in answers.going}
+    if None in sources:
         return NOT_SURE, "For some of it, nobody has said where it comes from."
-    if any(item.provenance is Provenance.UNVERIFIED_INTELLIGENCE for item in answers.going):
+    if Provenance.UNVERIFIED_INTELLIGENCE in sources:
         return NOT_SURE, "Some of it is not confirmed, and is marked so."
     return YES, "For each piece it is said whether it is fact, report or opinion."
 
@@ -92,13 +92,12 @@ def _looked_at_again(answers: Answers) -> Derived:
 
 
 def _timely(answers: Answers, circumstances: Circumstances) -> Derived:
-    happened = answers.request.occurred_at
-    limit = timedelta(hours=circumstances.settings.retrospective_hours)
+    happened, soon = answers.request.occurred_at, circumstances.settings.retrospective_hours
     if answers.start is Start.ALREADY_SHARED:
         return YES, "It has already been shared."
     if answers.start is Start.ROUTINE:
         return _looked_at_again(answers)
-    if happened is not None and circumstances.now - happened > limit:
+    if hours_are_over(happened, soon, circumstances):
         return NOT_SURE, "Some time has passed since this came up."
     return YES, "It is decided soon after it came up."
 

@@ -6,22 +6,32 @@ Built by one function in `decisions.recording`. With the answers and a date it i
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from decisions.policy.answers import Group, Moment, ShortText
+from decisions.policy.answers import Group, ShortText
+from decisions.policy.moments import Day, Moment
 from decisions.policy.terms import (
     Advice,
     AgencyType,
     ConsentGiver,
     ConsentState,
+    Gateway,
+    Harm,
     InformationCategory,
     ProviderType,
     Purpose,
     Role,
 )
+
+# What a provider may choose: a year in hours, ten years in days, the length of a childhood and as
+# long again in months. All far beyond use, and still a length of time that a calendar can hold.
+MOST_DAYS = 3_660
+Hours = Annotated[int, Field(ge=1, le=8_760)]
+Days = Annotated[int, Field(ge=1, le=MOST_DAYS)]
+Months = Annotated[int, Field(ge=1, le=432)]
 
 
 class Settings(Group):
@@ -33,25 +43,33 @@ class Settings(Group):
     impact_assessment: ShortText = ""
     policy_version: ShortText = ""
     privacy_notice_version: ShortText = ""
-    appropriate_policy_review_on: date | None = None
-    retrospective_hours: int = Field(default=24, ge=1)
-    urgent_completion_hours: int = Field(default=24, ge=1)
+    appropriate_policy_review_on: Day | None = None
+    retrospective_hours: Hours = 24
+    urgent_completion_hours: Hours = 24
     minimum_reason_length: int = Field(default=20, ge=1)
     many_items: int = Field(default=10, ge=2)
-    item_age_months: int = Field(default=12, ge=1)
-    approval_hours: int = Field(default=4, ge=1)
-    approval_hours_serious: int = Field(default=1, ge=1)
-    draft_escalation_hours: int = Field(default=2, ge=1)
-    receipt_working_days: int = Field(default=5, ge=1)
-    receipt_working_days_serious: int = Field(default=1, ge=1)
-    routine_days: int = Field(default=90, ge=1)
+    item_age_months: Months = 12
+    approval_hours: Hours = 4
+    approval_hours_serious: Hours = 1
+    draft_escalation_hours: Hours = 2
+    receipt_working_days: Days = 5
+    receipt_working_days_serious: Days = 1
+    routine_days: Days = 90
     routine_shares: int = Field(default=3, ge=2)
     arrangement_months: int = Field(default=6, ge=1, le=24)
-    arrangement_grace_days: int = Field(default=14, ge=0)
+    arrangement_grace_days: int = Field(default=14, ge=0, le=MOST_DAYS)
     # Does the provider keep here until when each person is trained?
     training_recorded: bool = False
-    s16la_in_force_from: date | None = None
-    csa_reporting_duty_from: date | None = None
+    # The bases and conditions that the privacy notice names, by code; empty where none is kept.
+    privacy_notice_names: tuple[ShortText, ...] = ()
+    abuse_report_hours: Hours = 24
+    consent_warning_days: Days = 30
+    return_interview_hours: Hours = 72
+    pattern_children: int = Field(default=2, ge=2)
+    pattern_episodes: int = Field(default=3, ge=2)
+    s16la_in_force_from: Day | None = None
+    consistent_identifier_from: Day | None = None
+    csa_reporting_duty_from: Day | None = None
 
 
 class HeldAgency(Group):
@@ -82,8 +100,8 @@ class ConsentHeld(Group):
     recipient: UUID | None = None
     recipient_type: AgencyType | None = None
     items: tuple[InformationCategory, ...] = ()
-    given_on: date | None = None
-    expires_on: date | None = None
+    given_on: Day | None = None
+    expires_on: Day | None = None
     explicit: bool = False
     explained: bool = False
     told_of_withdrawal: bool = False
@@ -102,7 +120,30 @@ class AdviceHeld(Group):
     """Advice on record for this decision: what was advised, and by somebody in which role."""
 
     role: Role
-    advises: Advice
+    # None: their words leave it open.
+    advises: Advice | None = None
+
+
+class ToldHeld(Group):
+    """A body that has been told about this child lately, of which harm, and under which law.
+
+    `harms` are those of the record it went under, or of the full form that completes that one.
+    `linked`: it went under the record that this one completes or follows.
+    """
+
+    agency_type: AgencyType
+    at: Moment
+    purpose: Purpose | None = None
+    gateway: Gateway | None = None
+    harms: tuple[Harm, ...] = ()
+    linked: bool = False
+
+
+class PatternHeld(Group):
+    """What else on record shares a person, a place, a vehicle or a telephone with this record."""
+
+    children: int = Field(default=0, ge=0)
+    episodes: int = Field(default=0, ge=0)
 
 
 class Approved(Group):
@@ -134,20 +175,35 @@ class Circumstances(Group):
     provider_type: ProviderType = ProviderType.PRIVATE
     settings: Settings = Settings()
     author_role: Role = Role.CARE_WORKER
-    birth_date: date | None = None
+    birth_date: Day | None = None
     requester_held: HeldAgency | None = None
     recipient_held: HeldAgency | None = None
     not_to_be_told: tuple[NotToBeTold, ...] = ()
     consents: tuple[ConsentHeld, ...] = ()
     abuse_already_reported: bool = False
     protectors_already_told: bool = False
-    advice_recorded: bool = False
     advice: tuple[AdviceHeld, ...] = ()
     relatives: tuple[RelativeHeld, ...] = ()
     # Shares with the same recipient for the same purpose, in the days that the settings name.
     earlier_shares: int = Field(default=0, ge=0)
     arrangement_in_force: bool = False
-    author_trained_until: date | None = None
+    # Shares that were made under a consent which has since been withdrawn.
+    shared_on_withdrawn_consent: int = Field(default=0, ge=0)
+    told: tuple[ToldHeld, ...] = ()
+    pattern: PatternHeld = PatternHeld()
+    # Has a court, a plan or the do-not-tell list limited who may know where the child lives?
+    contact_restricted: bool = False
+    # Was the privacy notice, or the Children's Guide, explained to the child? None: not kept.
+    notice_explained: bool | None = None
+    # The same reasons, word for word, stand in another record of this author's.
+    reasons_copied: bool = False
+    move_known_on: Day | None = None
+    admitted_on: Day | None = None
+    discharged_on: Day | None = None
+    # Is the placing authority also the council of the area in which the home stands?
+    placed_by_its_area: bool = False
+    died_on: Day | None = None
+    author_trained_until: Day | None = None
     # Of a record that waits for a manager: since when; and whether a manager did not agree to it.
     awaiting_since: Moment | None = None
     manager_refused: bool = False

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from decisions.policy.answers import Answers
 from decisions.policy.assessment import Finding
 from decisions.policy.circumstances import Circumstances
+from decisions.policy.law import Switches, switches_of
 from decisions.policy.principles import (
     Standing,
     Weight,
@@ -17,12 +20,20 @@ from decisions.policy.principles import (
     weight_here,
 )
 from decisions.policy.rule import IDENTITY_GATES, Places, Rule
-from decisions.policy.rules import RULES
+from decisions.policy.rule_sets import RUNNING as RULES
 from decisions.policy.terms import Effect, Outcome
 
+Rules = tuple[Rule, ...]
 NO_RULES: frozenset[str] = frozenset()
 # The rules that tell a person that a referral by the home itself does not wait.
 STATES_THE_REFERRAL = frozenset({"A01", "A02", "A08"})
+
+
+class Found(NamedTuple):
+    """A finding with the row that makes it; only the finding is shown and sealed."""
+
+    rule: Rule
+    finding: Finding
 
 
 @dataclass(frozen=True)
@@ -39,19 +50,21 @@ def _places(hit: bool | Places) -> Places:
     return hit if isinstance(hit, tuple) else (None,) * hit
 
 
+@lru_cache(maxsize=128)
+def _speaking(rules: Rules, outcome: Outcome | None, on: date, switches: Switches) -> Rules:
+    """Those that speak of this outcome under the law of this day, whatever the document says."""
+    return tuple(rule for rule in rules if rule.applies_to(outcome) and rule.in_force(on, switches))
+
+
 def _fired(
-    answers: Answers,
-    circumstances: Circumstances,
-    standing: Standing,
-    outcome: Outcome | None,
-    on: date,
+    rules: Rules, answers: Answers, circumstances: Circumstances, standing: Standing
 ) -> Iterable[Fired]:
-    for rule in RULES:
-        if rule.applies_to(outcome) and rule.in_force(on):
-            places = _places(rule.asks(answers, circumstances))
-            weight = weight_here(rule, standing) if places else None
+    for rule in rules:
+        hit = rule.asks(answers, circumstances)
+        if hit:
+            weight = weight_here(rule, standing)
             if weight is not None:
-                yield Fired(rule, places, weight)
+                yield Fired(rule, _places(hit), weight)
 
 
 def _lifted_by_rule(fired: Iterable[Fired]) -> frozenset[str]:
@@ -109,18 +122,29 @@ def _finding(
 
 
 def findings_for(
-    answers: Answers, circumstances: Circumstances, outcome: Outcome | None, on: date
-) -> tuple[Finding, ...]:
-    """Every finding for this outcome, strongest first, then in the order of the table."""
+    answers: Answers,
+    circumstances: Circumstances,
+    outcome: Outcome | None,
+    on: date,
+    rules: Rules | None = None,
+) -> tuple[Found, ...]:
+    """Every finding for this outcome, strongest first, then in the order of the table.
+
+    The rules are those that are running, unless an earlier set of them is given.
+    """
     standing = standing_of(answers, circumstances, outcome)
-    fired = tuple(_fired(answers, circumstances, standing, outcome, on))
+    switches = switches_of(circumstances.settings)
+    speaking = _speaking(RULES if rules is None else rules, outcome, on, switches)
+    fired = tuple(_fired(speaking, answers, circumstances, standing))
     by_rule = _lifted_by_rule(fired)
     approvals = {one.rule.id for one in fired if one.rule.effect is Effect.APPROVE}
     by_referral = frozenset(approvals) if standing.referral else NO_RULES
-    found: list[Finding] = []
+    found: list[Found] = []
     for one in (_lifted(one, by_rule) for one in fired):
         rule, weight = one.rule, after_the_event(one.rule, one.weight, standing)
         waives = _waived(rule, by_rule, by_referral)
         explained = _is_explained(rule, answers, circumstances)
-        found += [_finding(rule, weight, place, waives, explained) for place in one.places]
-    return tuple(sorted(found, key=lambda finding: -finding.effect))
+        found += [
+            Found(rule, _finding(rule, weight, place, waives, explained)) for place in one.places
+        ]
+    return tuple(sorted(found, key=lambda one: -one.finding.effect))

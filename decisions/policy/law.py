@@ -1,4 +1,4 @@
-"""The law as dated data: bases, conditions and gateways, read once from `data/`.
+"""The law as dated data: bases, conditions, gateways, events; read once from `data/`.
 
 Rules, suggestions, pages and reference tables all read the same rows, so that what is offered on
 a day is what was in force on that day.
@@ -11,13 +11,19 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from decisions.policy.answers import Group
+from decisions.policy.circumstances import Settings
 from decisions.policy.terms import (
+    AgencyType,
     Basis,
+    CompatiblePurpose,
     Gateway,
+    NotifiableEvent,
     OffenceCondition,
     ProviderType,
+    Purpose,
     RecognisedInterest,
     SpecialCondition,
     Sureness,
@@ -27,21 +33,19 @@ from decisions.policy.versions import LAW_VERSION
 
 __all__ = [
     "LAW_VERSION",
+    "NOTHING_SWITCHED",
     "Kind",
     "Provision",
     "ReferenceRow",
     "Strength",
-    "bases_on",
+    "Switches",
     "basis_rows",
     "condition_rows",
-    "conditions_on",
-    "gateways_on",
     "in_force_on",
-    "interests_on",
-    "offence_conditions_on",
     "provision",
     "provisions",
     "reference_rows",
+    "switches_of",
 ]
 
 
@@ -53,6 +57,8 @@ class Kind(Term):
     SPECIAL = "special_conditions", "Special category condition"
     OFFENCE = "offence_conditions", "Offence condition"
     GATEWAY = "gateways", "Law or duty"
+    EVENT = "events", "Serious event"
+    COMPATIBLE = "compatible_purposes", "Compatible new purpose"
 
 
 class Strength(Term):
@@ -71,14 +77,41 @@ CODES: dict[Kind, type[Enum]] = {
     Kind.SPECIAL: SpecialCondition,
     Kind.OFFENCE: OffenceCondition,
     Kind.GATEWAY: Gateway,
+    Kind.EVENT: NotifiableEvent,
+    Kind.COMPATIBLE: CompatiblePurpose,
 }
 
 
-class Provision(Group):
-    """One basis, condition or gateway, in plain words, with its dates and its source.
+class Switches(NamedTuple):
+    """What is enacted and not yet in force: the day of each, as the provider's settings have it.
 
-    Without `in_force_from` it is not in force. `used_by` names the kinds of provider that may
-    use it, `needs` what a person must then say.
+    Without a day it binds nobody.
+    """
+
+    s16la_in_force_from: date | None = None
+    consistent_identifier_from: date | None = None
+    csa_reporting_duty_from: date | None = None
+
+    def day_of(self, setting: str) -> date | None:
+        day: date | None = getattr(self, setting)
+        return day
+
+
+NOTHING_SWITCHED = Switches()
+
+
+def switches_of(settings: Settings) -> Switches:
+    return Switches(*(getattr(settings, name) for name in Switches._fields))
+
+
+class Provision(Group):
+    """One row of the law, in plain words, with its dates and its source.
+
+    Without `in_force_from` it is not in force, but for one that a setting switches on. `used_by`
+    names the kinds of provider that may use it, `needs` what a person must then say, `tells` and
+    `tells_also` whom an event or a notice is told to; `purposes`, `bases` and `interests` are those
+    with which a new purpose goes together with the first one. A policy document is not needed for
+    what is disclosed to those in `policy_document_not_for`.
     """
 
     kind: Kind
@@ -92,24 +125,45 @@ class Provision(Group):
     sureness: Sureness
     in_force_from: date | None = None
     in_force_until: date | None = None
+    switched_by: str = ""
     needs: tuple[str, ...] = ()
     needs_policy_document: bool = False
+    policy_document_not_for: tuple[AgencyType, ...] = ()
     strength: Strength | None = None
+    tells: tuple[AgencyType, ...] = ()
+    tells_also: tuple[str, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    bases: tuple[Basis, ...] = ()
+    interests: tuple[RecognisedInterest, ...] = ()
 
-    def in_force(self, on: date) -> bool:
-        started = self.in_force_from is not None and self.in_force_from <= on
-        return started and (self.in_force_until is None or on <= self.in_force_until)
+    def begins(self, switches: Switches) -> date | None:
+        """The day of coming into force; none where it is not known."""
+        by_setting = switches.day_of(self.switched_by) if self.switched_by else None
+        return by_setting or self.in_force_from
+
+    def in_force(self, on: date, switches: Switches = NOTHING_SWITCHED) -> bool:
+        since = self.begins(switches)
+        ended = self.in_force_until is not None and self.in_force_until < on
+        return since is not None and since <= on and not ended
 
 
 def _provision(kind: Kind, row: dict[str, object]) -> Provision:
     """A row as it stands in the file: an unknown code or word is refused."""
     CODES[kind](row["code"])
+    if row.get("switched_by", "") not in {"", *Switches._fields}:
+        raise ValueError(f"{row['code']} is switched by no setting")
     strength = row.get("strength")
     fields: dict[str, object] = {
         **row,
         "kind": kind,
         "used_by": tuple(ProviderType(str(code)) for code in _list(row["used_by"])),
         "needs": tuple(_list(row.get("needs", []))),
+        "policy_document_not_for": _agencies(row, "policy_document_not_for"),
+        "tells": _agencies(row, "tells"),
+        "tells_also": tuple(_list(row.get("tells_also", []))),
+        "purposes": tuple(Purpose(str(code)) for code in _list(row.get("purposes", []))),
+        "bases": tuple(Basis(str(code)) for code in _list(row.get("bases", []))),
+        "interests": tuple(RecognisedInterest(str(one)) for one in _list(row.get("interests", []))),
         "sureness": Sureness(str(row["sureness"])),
         "strength": None if strength is None else Strength(str(strength)),
     }
@@ -120,6 +174,10 @@ def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise TypeError("a list is needed here")
     return value
+
+
+def _agencies(row: dict[str, object], name: str) -> tuple[AgencyType, ...]:
+    return tuple(AgencyType(str(code)) for code in _list(row.get(name, [])))
 
 
 @cache
@@ -140,31 +198,15 @@ def provision(code: Term) -> Provision:
 
 
 @cache
-def in_force_on(kind: Kind, on: date, provider_type: ProviderType) -> tuple[Provision, ...]:
+def in_force_on(
+    kind: Kind, on: date, provider_type: ProviderType, switches: Switches = NOTHING_SWITCHED
+) -> tuple[Provision, ...]:
     """The rows of a kind that this kind of provider may use on this day."""
     return tuple(
-        row for row in provisions(kind) if row.in_force(on) and provider_type in row.used_by
+        row
+        for row in provisions(kind)
+        if row.in_force(on, switches) and provider_type in row.used_by
     )
-
-
-def bases_on(on: date, provider_type: ProviderType) -> tuple[Provision, ...]:
-    return in_force_on(Kind.BASIS, on, provider_type)
-
-
-def interests_on(on: date, provider_type: ProviderType) -> tuple[Provision, ...]:
-    return in_force_on(Kind.INTEREST, on, provider_type)
-
-
-def conditions_on(on: date, provider_type: ProviderType) -> tuple[Provision, ...]:
-    return in_force_on(Kind.SPECIAL, on, provider_type)
-
-
-def offence_conditions_on(on: date, provider_type: ProviderType) -> tuple[Provision, ...]:
-    return in_force_on(Kind.OFFENCE, on, provider_type)
-
-
-def gateways_on(on: date, provider_type: ProviderType) -> tuple[Provision, ...]:
-    return in_force_on(Kind.GATEWAY, on, provider_type)
 
 
 def reference_rows() -> tuple[Provision, ...]:

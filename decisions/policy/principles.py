@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
+from decisions.policy.facts.basics import speaks_of_sharing
 from decisions.policy.facts.danger import is_referral
 from decisions.policy.facts.recipient import (
     can_protect,
@@ -24,7 +25,7 @@ from decisions.policy.facts.recipient import (
 )
 from decisions.policy.route import empty_pages
 from decisions.policy.rule import REFUSES, Rule
-from decisions.policy.terms import SHARING, Effect, EmergencyEffect, Outcome, Start
+from decisions.policy.terms import Effect, EmergencyEffect, Outcome, Start
 
 GATES = frozenset({Effect.BLOCK, Effect.APPROVE})
 # The letters of the rules on lawful basis, consent and sensitive content.
@@ -60,7 +61,7 @@ class Weight:
 def standing_of(
     answers: Answers, circumstances: Circumstances, outcome: Outcome | None
 ) -> Standing:
-    shares = outcome is None or outcome in SHARING
+    shares = speaks_of_sharing(outcome)
     refuses = outcome in REFUSES
     already_shared = answers.start is Start.ALREADY_SHARED
     return Standing(

@@ -6,27 +6,19 @@ route, so that an answer on a branch no longer taken is never part of a record.
 
 from __future__ import annotations
 
-from decisions.policy.answers import Answers, Group
-from decisions.policy.facts.basics import FAMILY, shares_from_its_first_page
-from decisions.policy.steps import STEPS, PolicyStep, was_weighed
-from decisions.policy.terms import SHARING, LessIntrusive, Outcome
+from collections.abc import Callable
+from functools import cache, lru_cache
+from operator import attrgetter
 
-__all__ = [
-    "FAMILY",
-    "STEPS",
-    "PolicyStep",
-    "answered_route",
-    "empty_pages",
-    "missing",
-    "prune",
-    "required_fields",
-    "steps_on_route",
-    "value_at",
-    "was_weighed",
-]
+from decisions.policy.answers import Answers, Group
+from decisions.policy.facts.basics import shares_from_its_first_page, speaks_of_sharing
+from decisions.policy.steps import STEPS, PolicyStep
+from decisions.policy.terms import LessIntrusive, Outcome
 
 # Kept whatever the route: an explanation answers a rule, not a page.
 ALWAYS_KEPT = frozenset({"decision.explanations"})
+# The name of a group and its fields without an answer, or of a list and an empty one.
+LeftOut = tuple[str, object]
 
 
 def steps_on_route(answers: Answers) -> tuple[PolicyStep, ...]:
@@ -39,41 +31,56 @@ def answered_route(answers: Answers) -> tuple[str, ...]:
     return tuple(step.slug for step in steps_on_route(answers))
 
 
-def _kept_fields(answers: Answers) -> frozenset[str]:
-    kept = {field for step in steps_on_route(answers) for field in step.fields}
-    if not answers.was_asked:
+@lru_cache(maxsize=512)
+def _left_out(route: tuple[str, ...], was_asked: bool) -> tuple[LeftOut, ...]:
+    """What pages that are not on a route ask for, group by group, each with no answer in it."""
+    kept = {field for step in STEPS if step.slug in route for field in step.fields} | ALWAYS_KEPT
+    if not was_asked:
         kept.discard("request.asked_for")
-    return frozenset(kept | ALWAYS_KEPT)
+    found: list[LeftOut] = []
+    for name, field in Answers.model_fields.items():
+        empty = field.default
+        if isinstance(empty, Group):
+            nothing = {one: value for one, value in empty if f"{name}.{one}" not in kept}
+            found.append((name, nothing))
+        elif name not in ("answers_schema", "start") and name not in kept:
+            found.append((name, empty))
+    return tuple((name, nothing) for name, nothing in found if nothing != {})
 
 
-def _group_kept(name: str, group: Group, kept: frozenset[str]) -> Group:
-    if all(f"{name}.{field}" in kept for field in type(group).model_fields):
-        return group
-    values = {field: value for field, value in group if f"{name}.{field}" in kept}
-    return type(group).model_validate(values)
+def _emptied(answers: Answers, name: str, nothing: object) -> object:
+    """A group without the answers that are left out; the same group where it has none of them."""
+    held = getattr(answers, name)
+    if not isinstance(nothing, dict):
+        return held if held == nothing else nothing
+    if all(getattr(held, field) == empty for field, empty in nothing.items()):
+        return held
+    return held.model_copy(update=nothing)
 
 
 def prune(answers: Answers) -> Answers:
     """Only the answers of pages on the route; pruning again changes nothing."""
-    kept = _kept_fields(answers)
     values: dict[str, object] = {}
-    for name, value in answers:
-        if isinstance(value, Group):
-            values[name] = _group_kept(name, value, kept)
-        elif name in ("answers_schema", "start") or name in kept:
-            values[name] = value
-    return Answers.model_validate(values)
+    for name, nothing in _left_out(answered_route(answers), answers.was_asked):
+        held, kept = getattr(answers, name), _emptied(answers, name, nothing)
+        if kept is not held:
+            values[name] = kept
+    # What is left out has its own default in its place, so that nothing has to be validated.
+    return answers.model_copy(update=values) if values else answers
 
 
 def value_at(answers: Answers, field: str) -> object:
     """The answer at a dotted name, such as `request.agency`."""
-    value: object = answers
-    for part in field.split("."):
-        value = getattr(value, part)
-    return value
+    return _at(field)(answers)
 
 
-def _answered(answers: Answers, field: str) -> bool:
+@cache
+def _at(field: str) -> Callable[[Answers], object]:
+    return attrgetter(field)
+
+
+def is_answered(answers: Answers, field: str) -> bool:
+    """Is there an answer to this dotted field? The items want theirs piece by piece."""
     if field == "items":
         every = all(item.needed is not None and item.going is not None for item in answers.items)
         unnamed = answers.necessity.less_intrusive is LessIntrusive.NOT_NAMED
@@ -105,7 +112,7 @@ def required_fields(answers: Answers) -> tuple[str, ...]:
     outcome = answers.decision.outcome
     if shares_from_its_first_page(answers):
         return steps_on_route(answers)[0].required(answers)
-    if outcome is None or outcome in SHARING:
+    if speaks_of_sharing(outcome):
         return tuple(field for step in steps_on_route(answers) for field in step.required(answers))
     if outcome is Outcome.NOT_SHARE:
         return ("decision.reasons",)
@@ -114,12 +121,3 @@ def required_fields(answers: Answers) -> tuple[str, ...]:
         for step in STEPS
         if step.applies(answers) and step.slug in ("later", "advice")
     )
-
-
-def missing(answers: Answers) -> tuple[str, ...]:
-    """The required fields that have no answer yet, in the order of the pages.
-
-    `Assessment.missing` is what sealing looks at: it forgives what an emergency, or a referral
-    by the home itself, does not wait for.
-    """
-    return tuple(field for field in required_fields(answers) if not _answered(answers, field))

@@ -8,6 +8,7 @@ from datetime import date
 
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
+from decisions.policy.law import NOTHING_SWITCHED, Switches
 from decisions.policy.terms import (
     SEALABLE,
     SHARING,
@@ -35,7 +36,8 @@ def _never(answers: Answers, circumstances: Circumstances) -> bool:
     return False
 
 
-@dataclass(frozen=True)
+# Two rows are one only where they are the same object: comparing what they hold would be slow.
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One row of the decision table, and the decorator that gives it its question.
 
@@ -47,6 +49,12 @@ class Rule:
     that speaks of a share that has gone wrong. `waits_for` names the pages whose answers the rule
     reads: of a share that has already been made, it only asks for a page that is still empty. An
     id may stand on two rows where its effect differs, as between sharing and not sharing.
+
+    A row is never changed once a record was assessed by it: it is closed with `until`, the rule
+    set that has another row in its place, and that row has this set as its `since`.
+
+    `switched_by` is the provider's setting that says from which day the law of this row is in
+    force; until then it is not.
     """
 
     id: str
@@ -65,6 +73,7 @@ class Rule:
     outcomes: tuple[Outcome, ...] = SHARES
     in_force_from: date = date.min
     in_force_until: date = date.max
+    switched_by: str = ""
     follow_up: bool = False
     asks_why: bool = False
     explained_by: Body | None = None
@@ -73,6 +82,8 @@ class Rule:
     of_the_review: bool = False
     went_wrong: bool = False
     waits_for: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
 
     def __call__(self, body: Body) -> Rule:
         """The same row with a question: true, false, or the places of the items it speaks of."""
@@ -82,8 +93,18 @@ class Rule:
     def letter(self) -> str:
         return self.id[0]
 
-    def in_force(self, on: date) -> bool:
-        return self.in_force_from <= on <= self.in_force_until
+    @property
+    def may_ask_for_words(self) -> bool:
+        """Does it ask for a reason wherever it gates, or is a reason all that it asks for?"""
+        return self.asks_why or self.effect is Effect.REASON
+
+    def begins(self, switches: Switches) -> date | None:
+        """The day of coming into force; none where no setting names it yet."""
+        return switches.day_of(self.switched_by) if self.switched_by else self.in_force_from
+
+    def in_force(self, on: date, switches: Switches = NOTHING_SWITCHED) -> bool:
+        since = self.begins(switches)
+        return since is not None and since <= on <= self.in_force_until
 
     def applies_to(self, outcome: Outcome | None) -> bool:
         """Before anything is chosen, the rules about sharing speak."""

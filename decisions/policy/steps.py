@@ -5,27 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from decisions.policy import applies
 from decisions.policy.answers import Answers
-from decisions.policy.facts.basics import FAMILY
-from decisions.policy.terms import (
-    SERIOUS,
-    Contact,
-    InformationCategory,
-    LessIntrusive,
-    Outcome,
-    PersonAtRisk,
-    Severity,
-    Start,
-)
-
-OTHER_PEOPLE = frozenset(
-    {
-        InformationCategory.THIRD_PARTY_CHILD,
-        InformationCategory.THIRD_PARTY_ADULT,
-        InformationCategory.STAFF,
-    }
-)
-OTHERS_AT_RISK = frozenset(PersonAtRisk) - {PersonAtRisk.THIS_CHILD, PersonAtRisk.NOBODY}
+from decisions.policy.facts.basics import FAMILY, OTHER_PEOPLE
+from decisions.policy.terms import SERIOUS, Contact, Outcome, Severity
 
 
 @dataclass(frozen=True)
@@ -50,69 +33,6 @@ def _always(*fields: str) -> Callable[[Answers], tuple[str, ...]]:
     return lambda answers: fields
 
 
-# When a page applies
-
-
-def _guided(answers: Answers) -> bool:
-    return answers.start is not Start.URGENT
-
-
-def _asked(answers: Answers) -> bool:
-    return answers.was_asked
-
-
-def _already(answers: Answers) -> bool:
-    return answers.start is Start.ALREADY_SHARED
-
-
-def _routine(answers: Answers) -> bool:
-    return answers.start is Start.ROUTINE
-
-
-def _chosen_recipient(answers: Answers) -> bool:
-    return _guided(answers) and not answers.was_asked and not _already(answers)
-
-
-def _worried(answers: Answers) -> bool:
-    """Everyday sharing is agreed in calm; a worry starts a record of its own."""
-    return _guided(answers) and not _routine(answers)
-
-
-def _decided(answers: Answers) -> bool:
-    """What has already been shared was decided then."""
-    return _guided(answers) and not _already(answers)
-
-
-def _urgent(answers: Answers) -> bool:
-    return answers.start is Start.URGENT
-
-
-def was_weighed(answers: Answers) -> bool:
-    """Whether the pages that weigh a share apply.
-
-    A refusal known from the start skips these pages; choosing to share brings them back. What is
-    everyday, or has already been shared, is not refused from the start.
-    """
-    refuses = answers.concern.refusing_now is True and not answers.shares
-    may_refuse = _worried(answers) and not _already(answers)
-    return _guided(answers) and not (refuses and may_refuse)
-
-
-def _naming_the_child(answers: Answers) -> bool:
-    return was_weighed(answers) and answers.necessity.less_intrusive is not LessIntrusive.NOT_NAMED
-
-
-def _about_others(answers: Answers) -> bool:
-    """Does it speak of anybody besides the child: in an item, or as somebody at risk?"""
-    in_items = any(item.identifies_other or item.category in OTHER_PEOPLE for item in answers.items)
-    at_risk = not OTHERS_AT_RISK.isdisjoint(answers.concern.at_risk)
-    return was_weighed(answers) and (in_items or (at_risk and _worried(answers)))
-
-
-def _outcome_is(outcome: Outcome) -> Callable[[Answers], bool]:
-    return lambda answers: _decided(answers) and answers.decision.outcome is outcome
-
-
 # What a share needs of a page
 
 
@@ -122,7 +42,7 @@ def _who(group: str, answers: Answers) -> tuple[str, ...]:
     if who.agency is not None:
         return ()
     if who.agency_type in FAMILY or (
-        _urgent(answers) and answers.transfer.contact is Contact.RANG_999
+        applies.urgent(answers) and answers.transfer.contact is Contact.RANG_999
     ):
         return _group(group, "agency_type")
     return _group(group, "agency_type", "agency_name")
@@ -192,33 +112,38 @@ STEPS: tuple[PolicyStep, ...] = (
             "request.occurred_at",
         ),
         _urgent_page,
-        _urgent,
+        applies.urgent,
     ),
     PolicyStep(
         "already",
         (
-            *_group("transfer", *WHO, "method", "astray"),
+            *_group("transfer", *WHO, "method", "outside_uk", "astray"),
             *_group("urgent", "said", "why", "told_by"),
             "request.occurred_at",
         ),
         _already_page,
-        _already,
+        applies.already,
     ),
-    PolicyStep("request", _group("request", *WHO, "channel"), _requester, _asked),
+    PolicyStep(
+        "request",
+        _group("request", *WHO, "channel", "wanted_by", "outside_uk"),
+        _requester,
+        applies.asked,
+    ),
     PolicyStep(
         "caller",
         _group("request", "verification", "role_with_child", "doubt", "features", "occurred_at"),
         _always(*_group("request", "verification", "role_with_child", "doubt", "occurred_at")),
-        _asked,
+        applies.asked,
     ),
     PolicyStep(
         "recipient",
-        (*_group("transfer", *WHO), "request.occurred_at"),
+        (*_group("transfer", *WHO, "outside_uk"), "request.occurred_at"),
         _recipient,
-        _chosen_recipient,
+        applies.chosen_recipient,
     ),
     PolicyStep(
-        "purpose", ("request.asked_for", "purpose.code", "purpose.words"), _purpose, _guided
+        "purpose", ("request.asked_for", "purpose.code", "purpose.words"), _purpose, applies.guided
     ),
     PolicyStep(
         "concern",
@@ -230,20 +155,29 @@ STEPS: tuple[PolicyStep, ...] = (
             "analysis",
             "already_reported",
             "refusing_now",
+            "returned_at",
+            "return_interview_offered",
+            "indecent_image",
+            "between_peers",
             "told_by",
             "staff",
             "staff_in_words",
         ),
         _concern,
-        _worried,
+        applies.worried,
     ),
     PolicyStep(
         "items",
-        ("items", *_group("necessity", "less_intrusive", "harm_if_shared", "harm_if_not_shared")),
+        (
+            "items",
+            *_group(
+                "necessity", "less_intrusive", "whole_file", "harm_if_shared", "harm_if_not_shared"
+            ),
+        ),
         _always("items", "necessity.less_intrusive"),
-        was_weighed,
+        applies.was_weighed,
     ),
-    PolicyStep("people", ("people",), _people, _about_others),
+    PolicyStep("people", ("people",), _people, applies.about_others),
     PolicyStep(
         "lawful",
         _group(
@@ -255,47 +189,52 @@ STEPS: tuple[PolicyStep, ...] = (
             "special",
             "offence",
             "without_consent",
+            "balance",
+            "professional",
         ),
         _always("basis.basis"),
-        _naming_the_child,
+        applies.naming_the_child,
     ),
     PolicyStep(
         "child",
-        _group("agreement", "understanding", "view", "words"),
+        _group("agreement", "understanding", "view", "words", "objections", "under_pressure"),
         _always(*_group("agreement", "understanding", "view")),
-        was_weighed,
+        applies.was_weighed,
     ),
     PolicyStep(
         "told",
         _group("openness", "child_told", "parents_told", "why_not", "look_again_on"),
         _always("openness.child_told"),
-        was_weighed,
+        applies.was_weighed,
     ),
     PolicyStep(
         "arrangement",
         _group("arrangement", "how_often", "review_on"),
         _always(*_group("arrangement", "how_often", "review_on")),
-        _routine,
+        applies.routine,
     ),
     PolicyStep(
         "decision",
-        (*_group("decision", "outcome", "reasons", "unsure"), "transfer.method"),
+        (
+            *_group("decision", "outcome", "reasons", "unsure", "more_detrimental", "legal_advice"),
+            *_group("transfer", "method", "second_check", "password_apart"),
+        ),
         _decision,
-        _decided,
+        applies.decided,
     ),
     PolicyStep(
         "later",
         ("decision.decide_at",),
         _always("decision.decide_at"),
-        _outcome_is(Outcome.DECIDE_LATER),
+        applies.outcome_is(Outcome.DECIDE_LATER),
     ),
     PolicyStep(
         "advice",
         ("decision.advice_wanted",),
         _always("decision.advice_wanted"),
-        _outcome_is(Outcome.ASK_ADVICE),
+        applies.outcome_is(Outcome.ASK_ADVICE),
     ),
     PolicyStep(
-        "check", _group("decision", "explanations", "manager_unreachable"), _nothing, _guided
+        "check", _group("decision", "explanations", "manager_unreachable"), _nothing, applies.guided
     ),
 )

@@ -72,6 +72,8 @@ WEIGHED: dict[str, Any] = {
         "harms": (Harm.MISSING,),
         "at_risk": (PersonAtRisk.THIS_CHILD,),
         "analysis": "He is out late and tired at school.",
+        "returned_at": NOW - timedelta(hours=9),
+        "return_interview_offered": True,
     },
     "items": (item(),),
     "necessity": {
@@ -175,7 +177,8 @@ def already(**groups: Any) -> Answers:
 def already_in_full(**groups: Any) -> Answers:
     """The school was told something, and afterwards every page was filled in."""
     transfer = {**RECIPIENT, **WEIGHED["transfer"]}
-    base = {**WEIGHED, **ALREADY, "transfer": transfer}
+    # What has gone already was decided then.
+    base = {**WEIGHED, **ALREADY, "transfer": transfer, "decision": {}}
     return build(Start.ALREADY_SHARED, base, groups)
 
 
@@ -215,6 +218,8 @@ def consent(**changes: Any) -> ConsentHeld:
         "explained": True,
         "told_of_withdrawal": True,
         "competence_assessed": True,
+        "responsibility_evidenced": True,
+        "explicit": True,
     }
     return ConsentHeld.model_validate({**values, **changes})
 

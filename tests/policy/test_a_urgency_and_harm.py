@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from decisions.policy.answers import Explanation
+from decisions.policy.circumstances import Settings
 from decisions.policy.terms import (
     AgencyType,
     Basis,
     Effect,
     Harm,
     Outcome,
+    PersonAtRisk,
     RequestFeature,
     Severity,
     Verification,
 )
 from tests.policy.builders import (
+    TODAY,
+    already_in_full,
     asked,
     assessed,
     consent,
@@ -141,8 +147,55 @@ def test_telling_social_care_or_the_police_needs_no_reason_for_the_choice(kind):
     assert effect_of(assessed(answers), "A05") is None
 
 
+@pytest.mark.parametrize(
+    ("at_risk", "effect"),
+    [
+        ((PersonAtRisk.ADULT_AT_RISK,), None),
+        ((PersonAtRisk.OTHER_ADULT, PersonAtRisk.ADULT_AT_RISK), None),
+        ((PersonAtRisk.ADULT_AT_RISK, PersonAtRisk.ANOTHER_CHILD), Effect.REASON),
+        ((), Effect.REASON),
+    ],
+)
+def test_of_harm_to_an_adult_adult_social_care_is_told(at_risk, effect):
+    concern = {**SERIOUS, "at_risk": at_risk}
+    to_them = {"agency_type": AgencyType.ADULT_SOCIAL_CARE}
+    answers = own_initiative(concern=concern, transfer=to_them)
+    assert effect_of(assessed(answers), "A05") is effect
+
+
 def test_telling_a_school_of_serious_harm_is_enough_once_social_care_knows():
     answers = own_initiative(concern={**SERIOUS, "already_reported": "Duty team, 4 November"})
+    assert effect_of(assessed(answers), "A05") is None
+
+
+@pytest.mark.parametrize("kind", [AgencyType.LADO, AgencyType.AMBULANCE])
+def test_a_referral_never_waits_for_words_about_who_else_is_told(kind):
+    answers = own_initiative(concern=SERIOUS, transfer={"agency_type": kind})
+    (finding,) = findings_of(assessed(answers), "A05")
+    assert finding.effect is Effect.REASON
+    assert finding.explained is (kind is AgencyType.LADO)
+
+
+@pytest.mark.parametrize(
+    ("kind", "harms", "effect"),
+    [
+        (AgencyType.AMBULANCE, (), None),
+        (AgencyType.HEALTH_HOSPITAL, (), None),
+        (AgencyType.FIRE, (), None),
+        (AgencyType.AMBULANCE, (Harm.SELF_HARM_SUICIDE,), Effect.NOTIFY),
+        (AgencyType.SCHOOL, (), Effect.NOTIFY),
+    ],
+)
+def test_a_seizure_told_to_those_who_treat_it_is_nobodys_crime(kind, harms, effect):
+    concern = {"severity": Severity.IMMEDIATE, "harms": harms}
+    answers = own_initiative(concern=concern, transfer={"agency_type": kind})
+    assert effect_of(assessed(answers), "A05") is effect
+
+
+def test_of_a_seizure_that_was_told_already_nobody_asks_for_the_police_either():
+    concern = {"severity": Severity.SIGNIFICANT, "harms": ()}
+    ambulance = {"agency_type": AgencyType.AMBULANCE}
+    answers = already_in_full(concern=concern, transfer=ambulance)
     assert effect_of(assessed(answers), "A05") is None
 
 
@@ -165,3 +218,126 @@ def test_a_blank_reason_explains_nothing():
 def test_consent_is_not_questioned_below_serious_harm():
     answers = asked(basis={"basis": Basis.A6_1_A, "interest": None})
     assert effect_of(assessed(answers, consents=(consent(),)), "A07") is None
+
+
+# A04: the duty to share (section 16LA)
+
+IN_FORCE = {"settings": Settings(s16la_in_force_from=TODAY)}
+WORSE = {**NOT_SHARE, "more_detrimental": True}
+
+
+@pytest.mark.parametrize(
+    ("begins", "effect"),
+    [
+        (None, None),
+        (TODAY + timedelta(days=1), None),
+        (TODAY, Effect.BLOCK),
+        (TODAY - timedelta(days=1), Effect.BLOCK),
+    ],
+    ids=["no day", "tomorrow", "today", "yesterday"],
+)
+def test_the_duty_to_share_holds_from_its_day(begins, effect):
+    answers = asked(concern=SERIOUS, decision=NOT_SHARE)
+    settings = Settings(s16la_in_force_from=begins)
+    assert effect_of(assessed(answers, settings=settings), "A04") is effect
+
+
+@pytest.mark.parametrize(("on", "effect"), [(-1, None), (0, Effect.BLOCK)])
+def test_the_law_of_the_day_that_is_asked_decides_and_not_the_day_of_asking(on, effect):
+    begins = TODAY + timedelta(days=200)
+    answers = asked(concern=SERIOUS, decision=NOT_SHARE)
+    settings = Settings(s16la_in_force_from=begins)
+    then = assessed(answers, on=begins + timedelta(days=on), settings=settings)
+    assert effect_of(then, "A04") is effect
+
+
+@pytest.mark.parametrize(
+    ("decision", "effect"),
+    [
+        (NOT_SHARE, Effect.BLOCK),
+        ({**NOT_SHARE, "more_detrimental": False}, Effect.BLOCK),
+        ({**WORSE, "reasons": " "}, Effect.BLOCK),
+        (WORSE, Effect.APPROVE),
+    ],
+    ids=["not said", "said not to be", "without reasons", "said, with reasons"],
+)
+def test_only_more_harm_with_reasons_lets_it_be_refused_and_a_manager_sees_it(decision, effect):
+    findings = findings_of(assessed(asked(concern=SERIOUS, decision=decision), **IN_FORCE), "A04")
+    assert [finding.effect for finding in findings] == [effect]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fires"),
+    [
+        (AgencyType.LA_AREA, True),
+        (AgencyType.POLICE, True),
+        (AgencyType.ICB, True),
+        (AgencyType.HEALTH_GP, True),
+        (AgencyType.OTHER_CHILDRENS_HOME, True),
+        (AgencyType.SCHOOL, False),
+        (AgencyType.OFSTED, False),
+        (AgencyType.PARENT_PR, False),
+        (AgencyType.MEDIA, False),
+    ],
+)
+def test_the_duty_is_owed_to_those_on_its_list(kind, fires):
+    answers = asked(request={"agency_type": kind}, concern=SERIOUS, decision=NOT_SHARE)
+    assert effect_of(assessed(answers, **IN_FORCE), "A04") is (Effect.BLOCK if fires else None)
+    worse = asked(request={"agency_type": kind}, concern=SERIOUS, decision=WORSE)
+    assert effect_of(assessed(worse, **IN_FORCE), "A04") is (Effect.APPROVE if fires else None)
+
+
+@pytest.mark.parametrize(
+    ("groups", "changes"),
+    [
+        ({"concern": {"severity": Severity.CONCERN}}, {}),
+        ({"request": {"agency_type": AgencyType.HEALTH_GP}}, {"protectors_already_told": True}),
+        ({"request": {"features": (RequestFeature.CALLBACK_FAILED,)}}, {}),
+        ({"decision": {"outcome": Outcome.SHARE}}, {}),
+    ],
+    ids=["less than serious", "others know", "could not be rung back", "shared"],
+)
+def test_nothing_else_is_held_up_by_the_duty(groups, changes):
+    answers = asked(**{"concern": SERIOUS, "decision": NOT_SHARE, **groups})
+    assert effect_of(assessed(answers, **IN_FORCE, **changes), "A04") is None
+
+
+def test_danger_told_to_somebody_outside_is_for_the_manager_to_look_at():
+    to_the_paper = {"agency_type": AgencyType.MEDIA}
+    answers = own_initiative(concern={"severity": Severity.IMMEDIATE}, transfer=to_the_paper)
+    finding = findings_of(assessed(answers), "A01")[0]
+    assert (finding.effect, finding.follow_up) == (Effect.NOTIFY, True)
+
+
+def test_reasons_for_a_refusal_explain_it_where_the_harm_is_not_known():
+    unknown = {"severity": Severity.UNKNOWN}
+    for reasons, explained in ((NOT_SHARE["reasons"], True), (" ", False)):
+        decision = {**NOT_SHARE, "reasons": reasons}
+        finding = findings_of(assessed(asked(concern=unknown, decision=decision)), "A06")[0]
+        assert (finding.effect, finding.explained) == (Effect.REASON, explained)
+
+
+@pytest.mark.parametrize(
+    ("severity", "since"), [(Severity.CONCERN, TODAY), (Severity.SIGNIFICANT, None)]
+)
+def test_where_no_duty_is_owed_nothing_is_said_of_its_one_way_out(severity, since):
+    refusal = {**NOT_SHARE, "more_detrimental": True}
+    answers = asked(concern={"severity": severity}, decision=refusal)
+    settings = Settings(s16la_in_force_from=since)
+    assert not findings_of(assessed(answers, settings=settings), "A04")
+
+
+def test_refusing_whoever_may_have_hurt_them_asks_that_somebody_who_protects_is_told():
+    request = {"agency_type": AgencyType.RELATIVE_OTHER, "verification": Verification.NONE}
+    finding = findings_of(
+        assessed(
+            asked(
+                request=request,
+                concern={"severity": Severity.SIGNIFICANT, "harms": (Harm.PHYSICAL,)},
+                decision={"outcome": Outcome.NOT_SHARE},
+            )
+        ),
+        "A03",
+    )[0]
+    assert (finding.effect, finding.follow_up) == (Effect.NOTIFY, True)
+    assert "today that somebody who can protect them knows" in finding.do

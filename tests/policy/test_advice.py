@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from decisions.policy.circumstances import NotToBeTold
+from decisions.policy.assess import assess
+from decisions.policy.assessment import Finding
+from decisions.policy.circumstances import NotToBeTold, RelativeHeld, Settings
+from decisions.policy.rules import RULES
 from decisions.policy.terms import (
     Advice,
     AgencyType,
@@ -23,11 +28,14 @@ from decisions.policy.terms import (
     Verification,
     View,
 )
+from decisions.policy.versions import RULE_SETS
 from tests.policy.builders import (
+    TODAY,
     already,
     already_in_full,
     asked,
     assessed,
+    circumstances,
     consent,
     findings_of,
     item,
@@ -93,7 +101,7 @@ ASK_MANAGER = [
     asked(
         concern={"severity": Severity.SIGNIFICANT},
         agreement=SAYS_NO,
-        basis={"basis": Basis.A6_1_F, "interest": None},
+        basis={"basis": Basis.A6_1_F, "interest": None, "balance": "It helps him."},
     ),
     already_in_full(transfer={"method": TransferMethod.SMS}),
     already(transfer={"astray": True}),
@@ -186,3 +194,161 @@ def test_harm_to_an_adult_counts_as_danger():
         transfer={"agency_type": AgencyType.POLICE},
     )
     assert assessed(answers).advice is Advice.SHARE
+
+
+ORDERED = {"features": (RequestFeature.COURT_ORDER,)}
+UNCLEAR = {"features": (RequestFeature.COURT_ORDER, RequestFeature.SCOPE_UNCLEAR)}
+OFSTED = {"agency_type": AgencyType.OFSTED, "role_with_child": RoleWithChild.OVERSIGHT}
+AUNT = {
+    "agency": None,
+    "agency_type": AgencyType.RELATIVE_OTHER,
+    "name": "Ada Finch",
+    "verification": Verification.KNOWN_PERSON,
+}
+ON_THE_PLAN = (RelativeHeld(name="Ada Finch", on_placement_plan=True),)
+CALM_NO = {"severity": Severity.NONE, "harms": (), "at_risk": (), **REFUSING}
+HARMED = {"severity": Severity.SIGNIFICANT, "already_reported": "Police, 88-204"}
+
+
+@pytest.mark.parametrize("request_of", [ORDERED, OFSTED])
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        {"concern": CALM_NO},
+        {"concern": {**CALM_NO, "severity": Severity.CONCERN}},
+        {"items": NONE_NEEDED},
+    ],
+    ids=["calm", "a worry", "nothing needed"],
+)
+def test_what_the_law_lets_nobody_refuse_is_not_advised_against(request_of, refusal):
+    answers = asked(request=request_of, decision={"outcome": Outcome.NOT_SHARE}, **refusal)
+    assessment = assessed(answers)
+    assert assessment.blocked
+    assert assessment.advice is Advice.SHARE
+    assert assessment.reasons[0] == assessment.findings[0].says
+
+
+def test_legal_advice_opens_the_way_out_of_an_order():
+    decision = {"outcome": Outcome.NOT_SHARE, "legal_advice": "Hale and Marsh: it was set aside."}
+    answers = asked(request=ORDERED, concern=CALM_NO, decision=decision)
+    assert assessed(answers).advice is Advice.DO_NOT_SHARE
+
+
+def test_a_duty_to_answer_does_not_lift_the_check_of_who_asks():
+    answers = asked(request={**OFSTED, "verification": Verification.NONE}, concern=CALM_NO)
+    assert assessed(answers).advice is Advice.CHECK_FIRST
+
+
+ABUSE = {"harms": (Harm.SEXUAL,)}
+POLICE = {"agency_type": AgencyType.POLICE, "features": (RequestFeature.WRITTEN_FORM_WITH_RANK,)}
+
+
+@pytest.mark.parametrize("severity", [Severity.CONCERN, Severity.WELFARE, Severity.UNKNOWN])
+@pytest.mark.parametrize("request_of", [{}, POLICE])
+@pytest.mark.parametrize("more", [REFUSING, {}], ids=["from the start", "at the end"])
+def test_a_report_of_sexual_abuse_is_advised_however_slight_it_seems(severity, request_of, more):
+    concern = {**ABUSE, "severity": severity, **more}
+    items = () if more else NONE_NEEDED
+    refusal = {"outcome": Outcome.NOT_SHARE}
+    answers = asked(request=request_of, concern=concern, items=items, decision=refusal)
+    assessment = assessed(answers)
+    assert assessment.advice is Advice.SHARE
+    assert findings_of(assessment, "A08")[0].says in assessment.reasons
+
+
+@pytest.mark.parametrize(
+    ("groups", "advice"),
+    [
+        ({"request": {"agency_type": AgencyType.SCHOOL}}, Advice.ASK_MANAGER),
+        ({"request": {"doubt": True}}, Advice.ASK_MANAGER),
+        ({"request": {"verification": Verification.NONE}}, Advice.CHECK_FIRST),
+        ({"request": {"features": (RequestFeature.CALLBACK_FAILED,)}}, Advice.DO_NOT_SHARE),
+        ({"concern": {"already_reported": "Police, log 210"}}, Advice.ASK_MANAGER),
+    ],
+    ids=["school", "doubt", "not checked", "not confirmed", "reported"],
+)
+def test_nothing_else_is_a_report_of_it(groups, advice):
+    concern = {**ABUSE, **REFUSING, **groups.get("concern", {})}
+    refusal = {"outcome": Outcome.NOT_SHARE}
+    answers = asked(**{**groups, "concern": concern, "decision": refusal})
+    assert assessed(answers).advice is advice
+
+
+IN_FORCE = {"settings": Settings(s16la_in_force_from=TODAY)}
+WORSE = {
+    "outcome": Outcome.NOT_SHARE,
+    "reasons": "Her father works there.",
+    "more_detrimental": True,
+}
+SIGNIFICANT = {"severity": Severity.SIGNIFICANT}
+
+
+@pytest.mark.parametrize("more", [REFUSING, {}], ids=["from the start", "at the end"])
+@pytest.mark.parametrize("build", [asked, referral])
+def test_that_sharing_would_harm_the_child_more_is_for_a_manager(build, more):
+    answers = build(concern={**SIGNIFICANT, **more}, decision=WORSE)
+    assessment = assessed(answers, **IN_FORCE)
+    assert assessment.advice is Advice.ASK_MANAGER
+    assert assessment.reasons[0] == findings_of(assessment, "A04")[0].says
+
+
+@pytest.mark.parametrize(
+    ("groups", "changes"),
+    [
+        ({}, {}),
+        ({"decision": {**WORSE, "more_detrimental": False}}, IN_FORCE),
+        (
+            {"concern": {**SIGNIFICANT, **REFUSING}, "decision": {**WORSE, "reasons": " "}},
+            IN_FORCE,
+        ),
+        ({"decision": {**WORSE, "outcome": Outcome.SHARE}}, IN_FORCE),
+        ({"concern": {"severity": Severity.IMMEDIATE}}, IN_FORCE),
+        ({"concern": {**SIGNIFICANT, **ABUSE}}, IN_FORCE),
+        ({"request": ORDERED}, IN_FORCE),
+        ({"request": {"agency_type": AgencyType.VIRTUAL_SCHOOL}, "concern": {}}, IN_FORCE),
+    ],
+    ids=[
+        "no duty yet",
+        "not said",
+        "without reasons",
+        "shared",
+        "danger now",
+        "sexual abuse",
+        "an order",
+        "a worry",
+    ],
+)
+def test_otherwise_there_is_no_way_out_of_sharing(groups, changes):
+    answers = asked(**{"concern": SIGNIFICANT, "decision": WORSE, **groups})
+    assert assessed(answers, **changes).advice is Advice.SHARE
+
+
+@pytest.mark.parametrize(
+    "refusal", [{"concern": {**HARMED, **REFUSING}}, {"concern": HARMED, "items": NONE_NEEDED}]
+)
+def test_serious_harm_is_no_reason_to_tell_an_outsider(refusal):
+    answers = asked(request=AUNT, decision={"outcome": Outcome.NOT_SHARE}, **refusal)
+    assert assessed(answers, relatives=ON_THE_PLAN).advice is Advice.DO_NOT_SHARE
+
+
+@pytest.mark.parametrize("points", [Advice.DO_NOT_SHARE, Advice.CHECK_FIRST])
+def test_an_earlier_row_with_the_same_words_speaks_for_itself(monkeypatch, points):
+    """A rule that was changed stands on two rows, and may say the same on both."""
+    earlier = tuple(replace(one, points=points) if one.id == "B04" else one for one in RULES)
+    monkeypatch.setattr("decisions.policy.assess.rules_of", lambda version: earlier)
+    doubt = asked(request={"doubt": True})
+    assert assessed(doubt).advice is Advice.ASK_MANAGER
+    assert assess(doubt, circumstances(doubt), TODAY, next(iter(RULE_SETS))).advice is points
+
+
+def test_nothing_is_sealed_of_what_a_rule_speaks_for():
+    assert "points" not in Finding.model_fields
+
+
+def test_each_row_of_a_rule_speaks_for_itself():
+    assert assessed(asked(request=ORDERED)).advice is Advice.SHARE
+    assert assessed(asked(request=UNCLEAR)).advice is Advice.ASK_MANAGER
+    adoption = (item(InformationCategory.ADOPTION_HISTORY),)
+    advised = {"legal_advice": "Hale and Marsh: this may go."}
+    assert assessed(asked(items=adoption)).advice is Advice.CHECK_FIRST
+    assert assessed(asked(items=adoption, decision=advised)).advice is Advice.ASK_MANAGER

@@ -52,7 +52,7 @@ def test_a_time_without_a_zone_is_refused():
         '{"start": "SOMETHING_ELSE"}',
         '{"start": "ASKED", "unknown": 1}',
         '{"start": "ASKED", "request": {"doubt": "yes"}}',
-        '{"start": "ASKED", "answers_schema": 2}',
+        '{"start": "ASKED", "answers_schema": 3}',
         "{}",
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,26 +10,29 @@ from decisions.policy.terms import (
     AgencyType,
     Basis,
     Effect,
-    Gateway,
+    InformationCategory,
     LessIntrusive,
     Outcome,
     PersonAtRisk,
     ProviderType,
     RecognisedInterest,
     RequestFeature,
+    Severity,
 )
 from tests.policy.builders import (
     EIGHTEEN,
+    TODAY,
+    already_in_full,
     asked,
     assessed,
     effect_of,
     findings_of,
+    item,
     own_initiative,
     referral,
 )
 
 COUNCIL = {"provider_type": ProviderType.COUNCIL}
-TASK = {"basis": Basis.A6_1_E, "interest": None}
 DUTY = {"basis": Basis.A6_1_C, "interest": None}
 ASKED_FOR_TASK = {"interest": RecognisedInterest.RLI_PUBLIC_TASK_REQUEST}
 NO_BASIS = {"basis": None, "interest": None}
@@ -113,21 +116,69 @@ def test_necessity_is_asked_of_no_other_basis():
 
 
 @pytest.mark.parametrize(
-    "law", [{"gateway": Gateway.CHR2015_R40}, {"provision": "Order of the Family Court"}]
+    ("interest", "fires"),
+    [
+        (RecognisedInterest.RLI_EMERGENCY, True),
+        (RecognisedInterest.RLI_SAFEGUARDING, False),
+        (RecognisedInterest.RLI_SECURITY, False),
+    ],
 )
-def test_a_duty_or_a_task_is_named_from_the_list_or_in_words(law):
-    assert effect_of(assessed(asked(basis={**DUTY, **law})), "C09") is None
-    assert effect_of(assessed(asked(basis={**TASK, **law}), **COUNCIL), "C10") is None
+def test_a_civil_emergency_is_not_one_child_s_crisis(interest, fires):
+    assessment = assessed(asked(basis={"interest": interest}))
+    assert (effect_of(assessment, "C06") is Effect.WARN) is fires
+    assert not assessment.blocked
 
 
-def test_public_task_is_a_council_home_s_own():
-    answers = asked(basis={**TASK, "gateway": Gateway.CA1989_S47})
-    assert effect_of(assessed(answers, **COUNCIL), "C11") is None
-    assert effect_of(assessed(answers), "C11") is Effect.APPROVE
+def test_a_civil_emergency_is_asked_of_no_other_basis():
+    interest = RecognisedInterest.RLI_EMERGENCY
+    answers = asked(basis={"basis": Basis.A6_1_D, "interest": interest})
+    assert effect_of(assessed(answers), "C06") is None
 
 
-def test_a_private_home_need_not_name_a_task():
-    assert effect_of(assessed(asked(basis=TASK)), "C10") is None
+def test_in_an_emergency_the_wrong_interest_is_looked_at_later():
+    answers = asked(
+        basis={"interest": RecognisedInterest.RLI_EMERGENCY},
+        concern={"severity": Severity.IMMEDIATE},
+    )
+    finding = findings_of(assessed(answers), "C06")[0]
+    assert (finding.effect, finding.follow_up) == (Effect.WARN, True)
+
+
+WEIGHED = {"basis": Basis.A6_1_F, "interest": None, "balance": "It helps him, and he expects it."}
+
+
+def test_legitimate_interests_that_were_weighed_are_enough():
+    assert effect_of(assessed(asked(basis=WEIGHED)), "C08") is None
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        {"basis": {**WEIGHED, "balance": " "}},
+        {"basis": WEIGHED, "purpose": {"words": " "}},
+        {"basis": WEIGHED, "necessity": {"less_intrusive": None}},
+        {"basis": WEIGHED, "necessity": {"less_intrusive": LessIntrusive.NOT_CONSIDERED}},
+    ],
+)
+def test_each_part_of_the_assessment_is_needed(groups):
+    assert effect_of(assessed(asked(**groups)), "C08") is Effect.BLOCK
+
+
+def test_the_assessment_is_asked_of_no_other_basis():
+    assert effect_of(assessed(asked(purpose={"words": ""})), "C08") is None
+
+
+def test_a_council_home_hears_only_that_it_may_not_use_the_basis():
+    answers = asked(basis={**WEIGHED, "balance": ""})
+    assessment = assessed(answers, **COUNCIL)
+    assert effect_of(assessment, "C02") is Effect.BLOCK
+    assert effect_of(assessment, "C08") is None
+
+
+def test_of_what_has_been_shared_the_empty_page_is_asked_for():
+    empty = {"code": None, "words": ""}
+    finding = findings_of(assessed(already_in_full(basis=WEIGHED, purpose=empty)), "C08")[0]
+    assert (finding.effect, finding.has_happened) == (Effect.INFO, False)
 
 
 @pytest.mark.parametrize(
@@ -139,3 +190,49 @@ def test_a_referral_goes_ahead_and_its_legal_facts_follow(rule, basis):
     assert (finding.effect, finding.follow_up) == (Effect.INFO, True)
     assert not assessment.blocked
     assert assessment.missing == ()
+
+
+# The law is about living people
+
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("piece", "effect"),
+    [
+        (item(), None),
+        (item(InformationCategory.PHYSICAL_HEALTH), None),
+        (item(identifies_other=True), Effect.BLOCK),
+        (item(InformationCategory.THIRD_PARTY_ADULT), Effect.BLOCK),
+        (item(InformationCategory.FAMILY_AND_RESPONSIBILITY), Effect.BLOCK),
+        (item(InformationCategory.SOURCE_IDENTITY), Effect.BLOCK),
+        (item(InformationCategory.STAFF, going=False), None),
+    ],
+)
+def test_of_a_child_who_has_died_only_what_tells_of_others_needs_a_basis(piece, effect):
+    answers = asked(basis=NO_BASIS, items=(item(), piece))
+    assert effect_of(assessed(answers, died_on=YESTERDAY), "C01") is effect
+    assert effect_of(assessed(answers), "C01") is Effect.BLOCK
+
+
+@pytest.mark.parametrize(
+    ("died_on", "effect"), [(TODAY, None), (TODAY + timedelta(days=1), Effect.BLOCK)]
+)
+def test_a_death_that_is_still_to_come_was_typed_wrongly(died_on, effect):
+    assert effect_of(assessed(asked(basis=NO_BASIS), died_on=died_on), "C01") is effect
+
+
+BY_INTERESTS = {"basis": Basis.A6_1_F}
+
+
+def test_an_interest_counts_only_with_the_basis_that_it_belongs_to():
+    asked_for = asked(basis={**BY_INTERESTS, **ASKED_FOR_TASK})
+    assert not findings_of(assessed(asked_for), "C04")
+    grown_up = own_initiative(basis=BY_INTERESTS)
+    assert not findings_of(assessed(grown_up, birth_date=EIGHTEEN), "C05")
+
+
+def test_another_interest_than_safeguarding_may_protect_a_grown_up():
+    crime = own_initiative(basis={"interest": RecognisedInterest.RLI_CRIME})
+    assert not findings_of(assessed(crime, birth_date=EIGHTEEN), "C05")

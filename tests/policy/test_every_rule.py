@@ -9,8 +9,11 @@ from dataclasses import replace
 import pytest
 
 from decisions.policy import findings, rules
+from decisions.policy.circumstances import Settings
+from decisions.policy.contradicted import contradicted
+from decisions.policy.contradictions import contradictions
 from decisions.policy.rule import Rule
-from decisions.policy.rules import RULES
+from decisions.policy.rules import RULES, every_rule
 from decisions.policy.terms import Effect, Force, Sureness
 from tests.policy.builders import (
     asked,
@@ -27,15 +30,16 @@ from tests.policy.firing import FIRING, Case
 
 WORDS_IN_A_SENTENCE = 25
 ROWS = {
-    "A": "01 02 03 05 06 07 08",
-    "B": "01 02 03 04 05 06 07 09 12 14",
-    "C": "01 02 03 04 05 07 09 10 11",
-    "D": "01 02 03 04 05 06 12",
-    "E": "01 02 03 05 09 10 11 18",
-    "F": "01 02 04 08 10 12",
-    "G": "01 02 03",
-    "H": "01 02 03 07 08 09 10",
-    "I": "01 02 03 04 05 06 07 08 09 10 11 12 13",
+    "A": "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16",
+    "B": "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20",
+    "C": "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16",
+    "D": "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16",
+    "E": "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20",
+    "F": "01 02 03 04 05 06 07 08 09 10 11 12",
+    "G": "01 02 03 04 05 06 07",
+    "H": "01 02 03 04 05 06 07 08 09 10",
+    "I": "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15",
+    "J": "05 12",
 }
 NAMED = [pytest.param(rule, id=f"{rule.id}-{rule.says[:20]}") for rule in RULES]
 
@@ -43,6 +47,13 @@ NAMED = [pytest.param(rule, id=f"{rule.id}-{rule.says[:20]}") for rule in RULES]
 @pytest.mark.parametrize("case", FIRING, ids=str)
 def test_it_fires_with_the_effect_of_its_row(case: Case) -> None:
     assert effect_of(case.assessed(), case.rule) is case.effect
+
+
+@pytest.mark.parametrize("case", FIRING, ids=str)
+def test_no_case_says_two_things_that_cannot_both_be_true(case: Case) -> None:
+    for answers in (case.answers, case.answers_in_danger()):
+        around = circumstances(answers, **case.changes)
+        assert (contradictions(answers), contradicted(answers, around)) == ((), ())
 
 
 @pytest.mark.parametrize("case", FIRING, ids=str)
@@ -56,7 +67,8 @@ def test_of_a_sound_share_only_the_answer_is_followed_up(clean) -> None:
 
 
 def test_no_rule_fires_on_a_sound_arrangement() -> None:
-    assert rules_of(assessed(routine())) == []
+    settings = Settings(impact_assessment="Sharing with schools, 2026")
+    assert rules_of(assessed(routine(), settings=settings)) == []
 
 
 def test_a_sound_referral_hears_besides_only_that_consent_is_not_needed() -> None:
@@ -81,6 +93,20 @@ def test_a_rule_made_weaker_is_noticed_by_a_case(rule: Rule, monkeypatch) -> Non
     monkeypatch.setattr(findings, "RULES", mutated)
     cases = [case for case in FIRING if case.rule == rule.id]
     assert any(effect_of(case.assessed(), case.rule) is not case.effect for case in cases)
+
+
+# How many rows each letter of the decision table has.
+TABLE = {
+    **{"A": 16, "B": 20, "C": 16, "D": 16, "E": 20},
+    **{"F": 12, "G": 7, "H": 10, "I": 15, "J": 16},
+}
+
+
+def test_the_whole_decision_table_is_there() -> None:
+    table = [f"{letter}{n:02}" for letter, rows in TABLE.items() for n in range(1, rows + 1)]
+    assert [rule for rule in table if rule not in every_rule()] == []
+    assert list(every_rule()) == table
+    assert len(every_rule()) == 148
 
 
 def test_the_rows_that_are_in_force_are_all_there() -> None:

@@ -7,7 +7,15 @@ from datetime import timedelta
 import pytest
 
 from decisions.policy.circumstances import Reviewer, Settings
-from decisions.policy.terms import Effect, EmergencyEffect, Outcome, Severity, Start
+from decisions.policy.terms import (
+    Contact,
+    Effect,
+    EmergencyEffect,
+    Outcome,
+    Severity,
+    Start,
+    Verification,
+)
 from tests.policy.builders import (
     NOW,
     already,
@@ -34,6 +42,20 @@ def test_nobody_approves_their_own_record_however_it_started(start):
     assessment = assessed(answers, reviewer=reviewer)
     assert effect_of(assessment, "I02") is Effect.BLOCK
     assert effect_of(assessment, "I04") is Effect.BLOCK
+
+
+def test_danger_makes_nobody_a_manager():
+    """An emergency is no way round the check of who asks: what is left of it, a manager answers."""
+    reviewer = Reviewer(is_author=False, may_approve_here=False)
+    rang = urgent(transfer={"contact": Contact.THEY_RANG})
+    unchecked = asked(
+        request={"verification": Verification.NONE}, concern={"severity": Severity.IMMEDIATE}
+    )
+    for answers in (rang, unchecked):
+        assessment = assessed(answers, reviewer=reviewer)
+        assert assessment.emergency
+        assert effect_of(assessment, "B01") is Effect.APPROVE
+        assert effect_of(assessment, "I04") is Effect.BLOCK
 
 
 def test_another_manager_of_the_home_may_approve():
@@ -115,3 +137,9 @@ def test_where_a_manager_did_not_agree_to_share_the_direct_ways_stay_open(severi
 def test_where_a_manager_did_not_agree_to_a_refusal_nothing_needs_to_be_gone_round():
     refusal = asked(concern=SERIOUS, decision={"outcome": Outcome.NOT_SHARE})
     assert effect_of(assessed(refusal, manager_refused=True), "I07") is None
+
+
+def test_an_urgent_record_waits_and_is_refused_as_one_of_serious_harm():
+    waiting = assessed(urgent(), awaiting_since=NOW - timedelta(hours=2))
+    assert effect_of(waiting, "I05") is Effect.INFO
+    assert effect_of(assessed(urgent(), manager_refused=True), "I07") is Effect.INFO

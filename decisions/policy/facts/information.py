@@ -6,15 +6,18 @@ from collections.abc import Callable
 
 from decisions.policy.answers import Answers, Item
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.facts.basics import ADULT_AT, age
+from decisions.policy.facts.basics import ADULT_AT, OTHER_PEOPLE, age, has_died
 from decisions.policy.facts.consent import consent_stands
 from decisions.policy.facts.danger import is_referral
+from decisions.policy.facts.recipient import is_outsider
 from decisions.policy.terms import (
     SERIOUS,
     Basis,
     Gateway,
+    InformationCategory,
     LessIntrusive,
     PersonAtRisk,
+    PersonKind,
     ProviderType,
     RecognisedInterest,
     Severity,
@@ -24,7 +27,7 @@ from decisions.policy.terms import (
 
 def going_where(answers: Answers, question: Callable[[Item], bool]) -> tuple[int, ...]:
     """The places, in the list of items, of those that go and of which the question is true."""
-    return tuple(n for n, item in enumerate(answers.items) if item.going and question(item))
+    return tuple([n for n, item in enumerate(answers.items) if item.going and question(item)])
 
 
 def beyond_approval(answers: Answers, circumstances: Circumstances) -> bool | tuple[int, ...]:
@@ -41,8 +44,35 @@ def names_the_child(answers: Answers) -> bool:
     return answers.necessity.less_intrusive is not LessIntrusive.NOT_NAMED
 
 
+ABOUT_OTHERS = OTHER_PEOPLE | {
+    InformationCategory.FAMILY_AND_RESPONSIBILITY,
+    InformationCategory.SOURCE_IDENTITY,
+}
+
+
+def speaks_of_the_living(answers: Answers, circumstances: Circumstances) -> bool:
+    """Does data protection law speak of it: does the child live, or is somebody else in it?
+
+    It is about living people (UK GDPR recital 27, Data Protection Act 2018 section 3). What was
+    told in confidence stays so after a death, and has rules of its own.
+    """
+    others = any(item.identifies_other or item.category in ABOUT_OTHERS for item in answers.going)
+    return others or not has_died(circumstances)
+
+
+def is_personal_data(answers: Answers, circumstances: Circumstances) -> bool:
+    """What names nobody, or nobody who lives, is nobody's personal information."""
+    return names_the_child(answers) and speaks_of_the_living(answers, circumstances)
+
+
 def confidential_goes(answers: Answers) -> bool:
     return any(item.in_confidence for item in answers.going)
+
+
+def sensitive_goes(answers: Answers) -> bool:
+    """Does anything go that is special, about an offence, or of high risk if it leaks?"""
+    kinds = {item.category for item in answers.going}
+    return any(kind.special or kind.criminal or kind.high_risk for kind in kinds)
 
 
 SAFEGUARDING_INTERESTS = frozenset(
@@ -62,16 +92,18 @@ SAFEGUARDING_GATEWAYS = frozenset(
 )
 
 
-def has_safeguarding_basis(answers: Answers) -> bool:
+def has_safeguarding_basis(answers: Answers, circumstances: Circumstances) -> bool:
     """A basis that stands although somebody said no.
 
-    The law requires it, a life is at risk, or there is a worry that a safeguarding basis meets:
-    everyday welfare does not outweigh a no by the name of its basis.
+    The law requires it, a life is at risk, or there is a worry that a safeguarding basis meets.
+    Everyday welfare does not outweigh a no by the name of its basis; nor does telling an outsider,
+    which protects nobody.
     """
     reason = answers.basis
     if reason.basis in (Basis.A6_1_C, Basis.A6_1_D):
         return True
-    if answers.concern.severity not in SERIOUS | {Severity.CONCERN}:
+    worry = answers.concern.severity in SERIOUS | {Severity.CONCERN}
+    if not worry or is_outsider(answers, circumstances):
         return False
     if reason.basis is Basis.A6_1_EA:
         return reason.interest in SAFEGUARDING_INTERESTS
@@ -115,6 +147,21 @@ def needs_public_interest(answers: Answers, circumstances: Circumstances) -> boo
         or is_referral(answers, circumstances)
     )
     return confidential_goes(answers) and not released
+
+
+def another_child_in_care_goes(answers: Answers) -> bool:
+    """Another child in care is part of it, and something that goes tells of another child."""
+    in_care = any(person.kind is PersonKind.LOOKED_AFTER_CHILD for person in answers.people)
+    about = InformationCategory.THIRD_PARTY_CHILD
+    tells = any(item.identifies_other or item.category is about for item in answers.going)
+    return in_care and tells
+
+
+def interest_is_assessed(answers: Answers) -> bool:
+    """The three parts of a legitimate interests assessment: purpose, need and balance."""
+    no_need = (None, LessIntrusive.NOT_CONSIDERED)
+    needed = answers.necessity.less_intrusive not in no_need
+    return bool(answers.purpose.words.strip() and needed and answers.basis.balance.strip())
 
 
 def names_a_law(answers: Answers) -> bool:

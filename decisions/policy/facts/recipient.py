@@ -41,6 +41,16 @@ def is_outsider(answers: Answers, circumstances: Circumstances) -> bool:
     return kind in OUTSIDERS or (kind is None and answers.was_asked)
 
 
+def is_family(answers: Answers, circumstances: Circumstances) -> bool:
+    return recipient_type(answers, circumstances) in FAMILY
+
+
+def is_access_request(answers: Answers, circumstances: Circumstances) -> bool:
+    """Does family ask for records: all of them, if they like, and without saying why (B12)?"""
+    records = RequestFeature.ASKS_FOR_RECORDS in answers.request.features
+    return answers.was_asked and records and is_family(answers, circumstances)
+
+
 def organisation_named(answers: Answers) -> bool:
     who = answers.recipient
     return bool(who.agency or who.agency_name.strip()) or who.agency_type in FAMILY

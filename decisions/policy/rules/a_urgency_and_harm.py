@@ -6,29 +6,62 @@ from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
 from decisions.policy.facts.basics import is_in_danger_now
 from decisions.policy.facts.consent import relies_on_consent
-from decisions.policy.facts.danger import (
-    abuse_reported,
-    is_child_sexual_abuse,
-    is_serious,
-    protectors_told,
+from decisions.policy.facts.danger import is_referral, is_serious, protectors_told
+from decisions.policy.facts.recipient import (
+    can_protect,
+    cannot_be_rung_back,
+    is_outsider,
+    recipient_type,
 )
-from decisions.policy.facts.recipient import can_protect, is_outsider, recipient_type
+from decisions.policy.law import provision
 from decisions.policy.rule import REFUSES, Rule
 from decisions.policy.terms import (
     CHILDRENS_SOCIAL_CARE,
     POLICE,
-    REFERRAL_BODIES,
+    SAFEGUARDING_DUTY_BODIES,
     Advice,
+    AgencyType,
     Effect,
     EmergencyEffect,
     Force,
+    Gateway,
+    PersonAtRisk,
     Severity,
     Sureness,
 )
 
+# Until the day that the provider's settings name for it, nobody owes a share by this section.
+DUTY_TO_SHARE = provision(Gateway.CA2004_S16LA).switched_by
+ADULTS = frozenset({PersonAtRisk.ADULT_AT_RISK, PersonAtRisk.OTHER_ADULT})
+
 
 def _reasons_given(answers: Answers, circumstances: Circumstances) -> bool:
     return bool(answers.decision.reasons.strip())
+
+
+def _others_could_help(answers: Answers, circumstances: Circumstances) -> bool:
+    """Serious harm, and this body could protect or none that could has been told (A03)."""
+    told = protectors_told(answers, circumstances)
+    return is_serious(answers) and (can_protect(answers, circumstances) or not told)
+
+
+def _duty_to_share(answers: Answers, circumstances: Circumstances) -> bool:
+    """Is this body on the list of section 16LA, to which the law then wants it told?
+
+    Nobody owes this to a caller who was rung back and could not be confirmed as such a body.
+    """
+    listed = recipient_type(answers, circumstances) in SAFEGUARDING_DUTY_BODIES
+    return listed and not cannot_be_rung_back(answers)
+
+
+def _is_helped(answers: Answers, circumstances: Circumstances) -> bool:
+    """An accident or an illness, told to those who help: nobody has done any kind of harm."""
+    return not answers.concern.harms and can_protect(answers, circumstances)
+
+
+def _says_it_would_harm_more(answers: Answers) -> bool:
+    decision = answers.decision
+    return decision.more_detrimental is True and bool(decision.reasons.strip())
 
 
 @Rule(
@@ -78,15 +111,55 @@ def significant_harm(answers: Answers, circumstances: Circumstances) -> bool:
     dated="2024-05",
     says="You chose not to share, and someone may be at risk of serious harm.",
     why="People who could help may not know. A second person looks at this today.",
-    do="Speak to your manager now. Say why not sharing is safer.",
-    points=Advice.SHARE,
+    do="Make sure today that somebody who can protect them knows. "
+    "If not telling is safer, ask your manager now, and say why.",
+    points=None,
     outcomes=REFUSES,
     asks_why=True,
     explained_by=_reasons_given,
 )
 def serious_harm_and_not_shared(answers: Answers, circumstances: Circumstances) -> bool:
-    told = protectors_told(answers, circumstances)
-    return is_serious(answers) and (can_protect(answers, circumstances) or not told)
+    return _others_could_help(answers, circumstances)
+
+
+@Rule(
+    "A04",
+    Effect.BLOCK,
+    EmergencyEffect.REVIEW,
+    Force.LAW,
+    Sureness.SOURCED,
+    source="Children Act 2004, section 16LA(2) and (3); policy P08, P26",
+    dated="2026-04",
+    says="The law now asks you to share this with them.",
+    why="There is one way out: sharing would do the child more harm than not sharing.",
+    do="Share it. If sharing would do the child more harm, say so and write why.",
+    points=None,
+    outcomes=REFUSES,
+    switched_by=DUTY_TO_SHARE,
+)
+def duty_to_share_refused(answers: Answers, circumstances: Circumstances) -> bool:
+    owed = _others_could_help(answers, circumstances) and _duty_to_share(answers, circumstances)
+    return owed and not _says_it_would_harm_more(answers)
+
+
+@Rule(
+    "A04",
+    Effect.APPROVE,
+    EmergencyEffect.REVIEW,
+    Force.LAW,
+    Sureness.SOURCED,
+    source="Children Act 2004, section 16LA(2) and (3); policy P08, P26, P31",
+    dated="2026-04",
+    says="You say that sharing would do the child more harm than not sharing.",
+    why="The law leaves room for that. A second person looks at it today.",
+    do="Speak to your manager now. Your reasons stay on the record.",
+    points=Advice.ASK_MANAGER,
+    outcomes=REFUSES,
+    switched_by=DUTY_TO_SHARE,
+)
+def duty_to_share_would_harm_more(answers: Answers, circumstances: Circumstances) -> bool:
+    owed = _others_could_help(answers, circumstances) and _duty_to_share(answers, circumstances)
+    return owed and _says_it_would_harm_more(answers)
 
 
 @Rule(
@@ -101,11 +174,16 @@ def serious_harm_and_not_shared(answers: Answers, circumstances: Circumstances) 
     why="Do not assume that someone else will tell them.",
     do="Tell them too, or say why this is enough.",
     points=Advice.SHARE,
+    # The LADO is told by a referral too, and that never waits for words.
+    explained_by=is_referral,
 )
 def serious_harm_and_no_protector_told(answers: Answers, circumstances: Circumstances) -> bool:
-    tells_them = recipient_type(answers, circumstances) in CHILDRENS_SOCIAL_CARE | POLICE
-    told = protectors_told(answers, circumstances)
-    return is_serious(answers) and not tells_them and not told
+    at_risk = set(answers.concern.at_risk)
+    adults = {AgencyType.ADULT_SOCIAL_CARE} if at_risk and at_risk <= ADULTS else set()
+    protect_them = CHILDRENS_SOCIAL_CARE | POLICE | adults
+    tells_them = recipient_type(answers, circumstances) in protect_them
+    told = tells_them or protectors_told(answers, circumstances)
+    return is_serious(answers) and not told and not _is_helped(answers, circumstances)
 
 
 @Rule(
@@ -136,7 +214,7 @@ def harm_not_known(answers: Answers, circumstances: Circumstances) -> bool:
     says="You chose not to share, and you are not sure how serious this is.",
     why="If the harm is greater than it looks, others need to know.",
     do="Ask your manager or the safeguarding lead, or say why it can wait.",
-    points=Advice.ASK_MANAGER,
+    points=None,
     outcomes=REFUSES,
     explained_by=_reasons_given,
 )
@@ -160,44 +238,3 @@ def harm_not_known_and_not_shared(answers: Answers, circumstances: Circumstances
 )
 def serious_harm_on_consent(answers: Answers, circumstances: Circumstances) -> bool:
     return is_serious(answers) and relies_on_consent(answers)
-
-
-@Rule(
-    "A08",
-    Effect.BLOCK,
-    EmergencyEffect.SUPPRESSED,
-    Force.GUIDANCE,
-    Sureness.SOURCED,
-    source="Crime and Policing Act provisions on reporting child sexual abuse "
-    "(guidance until in force); policy P08",
-    dated="2026-02",
-    says="Child sexual abuse must be reported, and nobody has reported it yet.",
-    why="Nobody may stop or delay this report. The child needs help now.",
-    do="Tell the police or children's social care. If someone has, write the reference.",
-    points=Advice.SHARE,
-    outcomes=REFUSES,
-)
-def sexual_abuse_and_not_shared(answers: Answers, circumstances: Circumstances) -> bool:
-    reported = abuse_reported(answers, circumstances)
-    return is_child_sexual_abuse(answers) and not reported
-
-
-@Rule(
-    "A08",
-    Effect.NOTIFY,
-    EmergencyEffect.SUPPRESSED,
-    Force.GUIDANCE,
-    Sureness.SOURCED,
-    source="Crime and Policing Act provisions on reporting child sexual abuse "
-    "(guidance until in force); policy P08",
-    dated="2026-02",
-    says="You are reporting child sexual abuse. You do not need approval.",
-    why="Nobody may stop or delay this report. Your manager is told, not asked.",
-    do="Report it now. Write down who took the report and their reference.",
-    points=Advice.SHARE,
-    waives_approvals=True,
-)
-def sexual_abuse_reported_now(answers: Answers, circumstances: Circumstances) -> bool:
-    reported = abuse_reported(answers, circumstances)
-    to_them = recipient_type(answers, circumstances) in REFERRAL_BODIES
-    return is_child_sexual_abuse(answers) and not reported and to_them

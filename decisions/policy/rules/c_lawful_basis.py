@@ -1,4 +1,4 @@
-"""C. Lawful basis: which one, whose it is, and what it needs."""
+"""C. Lawful basis: whether there is one, and what an interest needs."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
 from decisions.policy.facts.information import (
+    interest_is_assessed,
     is_council,
-    names_a_law,
-    names_the_child,
+    is_personal_data,
     protects_an_adult_only,
 )
 from decisions.policy.rule import Rule
@@ -42,7 +42,7 @@ DATA_ACT = date(2026, 2, 5)
     waits_for=("lawful",),
 )
 def no_basis(answers: Answers, circumstances: Circumstances) -> bool:
-    return names_the_child(answers) and answers.basis.basis is None
+    return answers.basis.basis is None and is_personal_data(answers, circumstances)
 
 
 @Rule(
@@ -126,6 +126,26 @@ def safeguards_an_adult_not_at_risk(answers: Answers, circumstances: Circumstanc
 
 
 @Rule(
+    "C06",
+    Effect.WARN,
+    EmergencyEffect.REVIEW,
+    Force.LAW,
+    Sureness.SOURCED,
+    source="UK GDPR Annex 1 paragraphs 3 and 4; Civil Contingencies Act 2004 Part 2",
+    dated="2026-02-05",
+    says="This reason is for a disaster that strikes many people.",
+    why="The law means a flood or an attack, and not one child in crisis.",
+    do="For one child, choose safeguarding. If a life is at risk, choose vital interests.",
+    points=Advice.CHECK_FIRST,
+    in_force_from=DATA_ACT,
+)
+def crisis_is_no_civil_emergency(answers: Answers, circumstances: Circumstances) -> bool:
+    # A record is about one child: that many are struck is the exception, so it only warns.
+    interest = RecognisedInterest.RLI_EMERGENCY
+    return answers.basis.basis is Basis.A6_1_EA and answers.basis.interest is interest
+
+
+@Rule(
     "C07",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
@@ -146,52 +166,20 @@ def necessity_not_said(answers: Answers, circumstances: Circumstances) -> bool:
 
 
 @Rule(
-    "C09",
-    Effect.BLOCK,
-    EmergencyEffect.REVIEW,
-    Force.LAW,
-    Sureness.UNVERIFIED,
-    source="UK GDPR Article 6(3)",
-    dated="2018-05",
-    says="You say that the law requires this, but not which law.",
-    why="A duty must come from a law or a court order that you can name.",
-    do="Choose the law, or write which order it is.",
-    points=Advice.CHECK_FIRST,
-)
-def duty_not_named(answers: Answers, circumstances: Circumstances) -> bool:
-    return answers.basis.basis is Basis.A6_1_C and not names_a_law(answers)
-
-
-@Rule(
-    "C10",
+    "C08",
     Effect.BLOCK,
     EmergencyEffect.REVIEW,
     Force.LAW,
     Sureness.SOURCED,
-    source="UK GDPR Article 6(3); Data Protection Act 2018 section 8",
+    source="UK GDPR Article 6(1)(f); ICO legitimate interests assessment",
     dated="2018-05",
-    says="You chose public task, but not which law gives the task.",
-    why="A public task must be laid down in law.",
-    do="Choose the law, such as Children Act 1989 section 47.",
+    says="This basis has not been weighed yet.",
+    why="It needs a purpose, a need, and a fair balance with what is best for the child.",
+    do="Write the purpose, say whether less would do, and say why it is fair to the child.",
     points=Advice.CHECK_FIRST,
+    waits_for=("purpose", "items"),
 )
-def council_task_not_named(answers: Answers, circumstances: Circumstances) -> bool:
-    chosen = answers.basis.basis is Basis.A6_1_E
-    return is_council(circumstances) and chosen and not names_a_law(answers)
-
-
-@Rule(
-    "C11",
-    Effect.APPROVE,
-    EmergencyEffect.REVIEW,
-    Force.LAW,
-    Sureness.SOURCED,
-    source="UK GDPR Article 6(1)(e), a task of the controller's own; policy P18",
-    dated="2026-02-05",
-    says="Public task rarely fits a home that is not run by a council.",
-    why="The task must be the home's own, not the task of whoever asks.",
-    do="Choose recognised legitimate interest instead, or ask your manager.",
-    points=Advice.ASK_MANAGER,
-)
-def private_home_uses_public_task(answers: Answers, circumstances: Circumstances) -> bool:
-    return not is_council(circumstances) and answers.basis.basis is Basis.A6_1_E
+def interest_not_assessed(answers: Answers, circumstances: Circumstances) -> bool:
+    # A council home may not use this basis at all, and hears only that.
+    chosen = answers.basis.basis is Basis.A6_1_F and not is_council(circumstances)
+    return chosen and not interest_is_assessed(answers)

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
+from decisions.policy.facts.basics import ADULT_AT, age, has_died
+from decisions.policy.facts.recipient import recipient_type
 from decisions.policy.rule import Rule
-from decisions.policy.terms import Advice, Effect, EmergencyEffect, Force, Sureness, Told
+from decisions.policy.terms import (
+    Advice,
+    AgencyType,
+    Basis,
+    Effect,
+    EmergencyEffect,
+    Force,
+    Sureness,
+    Told,
+)
 
 TELLS = frozenset({Told.TOLD, Told.WILL_TELL})
+# Bases to which nobody may object (Article 21): the law requires the share, or a life is at risk.
+NO_OBJECTION = frozenset({Basis.A6_1_C, Basis.A6_1_D})
 
 
 def _reason_and_date(answers: Answers, circumstances: Circumstances) -> bool:
@@ -31,7 +44,7 @@ def _reason_and_date(answers: Answers, circumstances: Circumstances) -> bool:
 )
 def child_not_told(answers: Answers, circumstances: Circumstances) -> bool:
     told = answers.openness.child_told
-    if told in TELLS or told is Told.NOT_WOULD_RAISE_RISK:
+    if told in TELLS or told is Told.NOT_WOULD_RAISE_RISK or has_died(circumstances):
         return False
     return not answers.openness.why_not.strip()
 
@@ -52,7 +65,8 @@ def child_not_told(answers: Answers, circumstances: Circumstances) -> bool:
     explained_by=_reason_and_date,
 )
 def telling_would_raise_risk(answers: Answers, circumstances: Circumstances) -> bool:
-    return answers.openness.child_told is Told.NOT_WOULD_RAISE_RISK
+    chosen = answers.openness.child_told is Told.NOT_WOULD_RAISE_RISK
+    return chosen and not has_died(circumstances)
 
 
 @Rule(
@@ -67,7 +81,85 @@ def telling_would_raise_risk(answers: Answers, circumstances: Circumstances) -> 
     why="What the child wants and feels belongs in the decision.",
     do="Write what they said, or say why you could not ask.",
     points=Advice.CHECK_FIRST,
-    waits_for=("child",),
 )
 def no_words_from_the_child(answers: Answers, circumstances: Circumstances) -> bool:
-    return not answers.agreement.words.strip()
+    return not answers.agreement.words.strip() and not has_died(circumstances)
+
+
+@Rule(
+    "G04",
+    Effect.REASON,
+    EmergencyEffect.TASK,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="DfE information sharing advice 2024, golden rule 2; policy P16",
+    dated="2024-05",
+    says="Parents have not been told, and there is no reason why.",
+    why="Where it is safe, those who are responsible for the child should know.",
+    do="Tell them, say when you will, or write why not.",
+    points=Advice.CHECK_FIRST,
+)
+def parents_not_told(answers: Answers, circumstances: Circumstances) -> bool:
+    # Not every child has a parent to tell: only what was answered is asked about.
+    told = answers.openness.parents_told
+    grown_up = (age(circumstances) or 0) >= ADULT_AT
+    receives_it = recipient_type(answers, circumstances) is AgencyType.PARENT_PR
+    if told is None or told in TELLS or grown_up or receives_it:
+        return False
+    return not answers.openness.why_not.strip()
+
+
+@Rule(
+    "G05",
+    Effect.WARN,
+    EmergencyEffect.SUPPRESSED,
+    Force.LAW,
+    Sureness.SOURCED,
+    source="UK GDPR Articles 12 and 13; founding policy, informing children; policy P16, P29",
+    dated="2018-05",
+    says="Nobody has explained to the child yet how their information is used.",
+    why="What is shared should never come as a surprise to them.",
+    do="Go through the Children's Guide and the privacy notice with the child soon.",
+    points=None,
+)
+def notice_not_explained(answers: Answers, circumstances: Circumstances) -> bool:
+    return circumstances.notice_explained is False and not has_died(circumstances)
+
+
+@Rule(
+    "G06",
+    Effect.WARN,
+    EmergencyEffect.SUPPRESSED,
+    Force.LAW,
+    Sureness.SOURCED,
+    source="UK GDPR Articles 13 and 14; ICO guidance on recognised legitimate interest 2026; "
+    "policy P16",
+    dated="2026-03",
+    says="Our privacy notice does not name this lawful reason.",
+    why="People have a right to read beforehand why their information may be shared.",
+    do="You can go on. Tell your manager, so that the notice is put right.",
+    points=None,
+)
+def notice_does_not_name_it(answers: Answers, circumstances: Circumstances) -> bool:
+    reason, named = answers.basis, circumstances.settings.privacy_notice_names
+    interest = reason.interest if reason.basis is Basis.A6_1_EA else None
+    chosen = [term.value for term in (reason.basis, interest) if term is not None]
+    return bool(named) and any(code not in named for code in chosen)
+
+
+@Rule(
+    "G07",
+    Effect.APPROVE,
+    EmergencyEffect.REVIEW,
+    Force.LAW,
+    Sureness.UNVERIFIED,
+    source="UK GDPR Article 21; policy P22",
+    dated="2018-05",
+    says="Somebody objects to this share.",
+    why="They have a right to object, and to an answer. Keeping people safe can outweigh it.",
+    do="Write down what they say. Your manager weighs it and answers them.",
+    points=Advice.ASK_MANAGER,
+    follow_up=True,
+)
+def somebody_objects(answers: Answers, circumstances: Circumstances) -> bool:
+    return bool(answers.agreement.objections) and answers.basis.basis not in NO_OBJECTION

@@ -5,7 +5,13 @@ from __future__ import annotations
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
 from decisions.policy.facts.basics import outcome_of
-from decisions.policy.facts.information import beyond_approval, names_the_child
+from decisions.policy.facts.information import (
+    beyond_approval,
+    names_the_child,
+    sensitive_goes,
+)
+from decisions.policy.facts.recipient import held, is_family, organisation_named
+from decisions.policy.facts.telling import is_everyday_news
 from decisions.policy.rule import Places, Rule
 from decisions.policy.terms import (
     SHARING,
@@ -17,6 +23,11 @@ from decisions.policy.terms import (
     Sureness,
     TransferMethod,
 )
+
+# Where people meet there is no address that could be wrong.
+FACE_TO_FACE = frozenset({TransferMethod.SPOKEN, TransferMethod.SECURE_MEETING})
+# What travels locked, with a key that must travel another way.
+LOCKED = frozenset({TransferMethod.ENCRYPTED_ATTACHMENT, TransferMethod.ENCRYPTED_MEDIA})
 
 
 @Rule(
@@ -77,6 +88,67 @@ def no_named_recipient(answers: Answers, circumstances: Circumstances) -> bool:
     return not (who.name.strip() or who.position.strip())
 
 
+@Rule(
+    "H04",
+    Effect.WARN,
+    EmergencyEffect.SUPPRESSED,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="Guidance on sharing securely (councils), checking the address; policy P24, P30",
+    dated="2024-06",
+    says="We do not hold this recipient in the directory.",
+    why="A wrong address or number sends the child's information to a stranger.",
+    do="Ask a second person to check where it goes.",
+    points=Advice.CHECK_FIRST,
+)
+def not_in_the_directory(answers: Answers, circumstances: Circumstances) -> bool:
+    # Family are in the child's particulars, and B12 looks at them.
+    known = held(answers, circumstances) is not None
+    family = is_family(answers, circumstances)
+    checked = answers.transfer.second_check is True
+    if known or family or checked or answers.start is Start.ALREADY_SHARED:
+        return False
+    return organisation_named(answers) and answers.transfer.method not in FACE_TO_FACE
+
+
+@Rule(
+    "H05",
+    Effect.APPROVE,
+    EmergencyEffect.SUPPRESSED,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="Guidance on sending letters (Leeds City Council), a second person checks; policy P24",
+    dated="2024-06",
+    says="Sensitive information goes by post, and nobody else has checked the envelope.",
+    why="A letter in the wrong hands cannot be called back.",
+    do="Ask somebody to check the address and what is inside, or ask your manager.",
+    points=Advice.CHECK_FIRST,
+)
+def posted_without_a_second_check(answers: Answers, circumstances: Circumstances) -> bool:
+    # What is on its way by hand never leaves staff. Of the past nobody was asked who checked.
+    by_post = answers.transfer.method is TransferMethod.TRACKED_POST
+    if not by_post or answers.transfer.second_check is True:
+        return False
+    return answers.start is not Start.ALREADY_SHARED and sensitive_goes(answers)
+
+
+@Rule(
+    "H06",
+    Effect.BLOCK,
+    EmergencyEffect.REVIEW,
+    Force.GUIDANCE,
+    Sureness.SOURCED,
+    source="Guidance on sharing securely (councils), passwords; policy P24",
+    dated="2024-06",
+    says="The password goes the same way as the file.",
+    why="Whoever gets the one then has the other too.",
+    do="Give the password another way, such as by telephone.",
+    points=Advice.CHECK_FIRST,
+)
+def password_with_the_file(answers: Answers, circumstances: Circumstances) -> bool:
+    return answers.transfer.method in LOCKED and answers.transfer.password_apart is False
+
+
 def _is_sent(answers: Answers) -> bool:
     """Does this let one thing go? An arrangement lets many go, each with a page of its own."""
     return answers.start is not Start.ROUTINE and outcome_of(answers) in SHARING
@@ -98,9 +170,10 @@ def _is_sent(answers: Answers) -> bool:
     follow_up=True,
 )
 def told_on_the_telephone(answers: Answers, circumstances: Circumstances) -> bool:
+    # Nobody follows up a talk with a mother by letter.
     rang = answers.start is Start.URGENT and answers.transfer.contact is not None
     by_telephone = rang or answers.transfer.method is TransferMethod.TELEPHONE
-    return by_telephone and _is_sent(answers)
+    return by_telephone and _is_sent(answers) and not is_family(answers, circumstances)
 
 
 @Rule(
@@ -118,7 +191,7 @@ def told_on_the_telephone(answers: Answers, circumstances: Circumstances) -> boo
     follow_up=True,
 )
 def no_answer_yet(answers: Answers, circumstances: Circumstances) -> bool:
-    return _is_sent(answers)
+    return _is_sent(answers) and not is_everyday_news(answers, circumstances)
 
 
 @Rule(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.facts.basics import outcome_of, shares_from_its_first_page, today
+from decisions.policy.facts.basics import (
+    hours_are_over,
+    outcome_of,
+    shares_from_its_first_page,
+    today,
+)
 from decisions.policy.facts.danger import is_serious
 from decisions.policy.facts.recipient import is_outsider
 from decisions.policy.rule import EVERY_RECORD, Rule
@@ -107,7 +110,7 @@ def conditions_not_met(answers: Answers, circumstances: Circumstances) -> bool:
     says="There is no time to decide by.",
     why="A decision without a time is easily forgotten.",
     do="Choose a day and a time.",
-    points=Advice.CHECK_FIRST,
+    points=None,
     outcomes=(Outcome.DECIDE_LATER,),
 )
 def later_without_a_time(answers: Answers, circumstances: Circumstances) -> bool:
@@ -192,6 +195,5 @@ def advice_not_followed(answers: Answers, circumstances: Circumstances) -> bool:
     outcomes=EVERY_RECORD,
 )
 def recorded_late(answers: Answers, circumstances: Circumstances) -> bool:
-    happened = answers.request.occurred_at
-    limit = timedelta(hours=circumstances.settings.retrospective_hours)
-    return happened is not None and circumstances.now - happened > limit
+    happened, soon = answers.request.occurred_at, circumstances.settings.retrospective_hours
+    return hours_are_over(happened, soon, circumstances)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
+from decisions.policy.facts.basics import hours_are_over
 from decisions.policy.facts.danger import is_serious
 from decisions.policy.rule import EVERY_RECORD, Rule
 from decisions.policy.terms import (
-    Advice,
     Effect,
     EmergencyEffect,
     Force,
@@ -30,7 +28,7 @@ from decisions.policy.terms import (
     says="You recorded this, so you cannot approve it.",
     why="A second person sees what the first may miss.",
     do="Ask another manager.",
-    points=Advice.ASK_MANAGER,
+    points=None,
     outcomes=EVERY_RECORD,
     of_the_review=True,
 )
@@ -61,7 +59,8 @@ def reviewer_is_conflicted(answers: Answers, circumstances: Circumstances) -> bo
 @Rule(
     "I04",
     Effect.BLOCK,
-    # An approval that an emergency still needs is worth nothing from one who may not give it.
+    # What an emergency still asks a manager, such as about a caller who was not rung back, only
+    # a manager may answer. It holds up nobody who protects: they wait for no answer.
     EmergencyEffect.SAME,
     Force.CHOICE,
     Sureness.SOURCED,
@@ -70,7 +69,7 @@ def reviewer_is_conflicted(answers: Answers, circumstances: Circumstances) -> bo
     says="You may not approve for this home.",
     why="Only a manager of this home, or one above it, may approve.",
     do="Pass it to somebody who may.",
-    points=Advice.ASK_MANAGER,
+    points=None,
     outcomes=EVERY_RECORD,
     of_the_review=True,
 )
@@ -94,13 +93,12 @@ def reviewer_without_authority(answers: Answers, circumstances: Circumstances) -
     points=None,
     outcomes=EVERY_RECORD,
     follow_up=True,
-    of_the_review=True,
 )
 def waits_too_long(answers: Answers, circumstances: Circumstances) -> bool:
     since, settings = circumstances.awaiting_since, circumstances.settings
     serious = answers.start is Start.URGENT or is_serious(answers)
     hours = settings.approval_hours_serious if serious else settings.approval_hours
-    return since is not None and circumstances.now - since > timedelta(hours=hours)
+    return hours_are_over(since, hours, circumstances)
 
 
 @Rule(
@@ -117,7 +115,6 @@ def waits_too_long(answers: Answers, circumstances: Circumstances) -> bool:
     do="You may ask the responsible individual. You may also go straight to the council's "
     "social care, the police, Ofsted or the NSPCC whistleblowing advice line.",
     points=None,
-    of_the_review=True,
 )
 def manager_did_not_agree(answers: Answers, circumstances: Circumstances) -> bool:
     calm = (None, Severity.NONE, Severity.WELFARE)
@@ -139,7 +136,6 @@ def manager_did_not_agree(answers: Answers, circumstances: Circumstances) -> boo
     do="You can still answer. See to your training soon.",
     points=None,
     outcomes=EVERY_RECORD,
-    of_the_review=True,
 )
 def reviewer_not_trained(answers: Answers, circumstances: Circumstances) -> bool:
     return circumstances.reviewer is not None and not circumstances.reviewer.is_trained

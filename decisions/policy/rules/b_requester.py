@@ -1,19 +1,15 @@
-"""B. Request and requester: who asks, how far they were checked, and what they ask for."""
+"""B. The requester: who asks, how far they were checked, and who may not be told."""
 
 from __future__ import annotations
 
 from decisions.policy.answers import Answers
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.facts.basics import (
-    FAMILY,
-    folded,
-    shares_from_its_first_page,
-    words_of_name,
-)
+from decisions.policy.facts.basics import FAMILY, words_of_name
 from decisions.policy.facts.recipient import (
     cannot_be_rung_back,
     held,
     is_confirmed,
+    is_family,
     is_unverified,
     organisation_named,
     recipient_type,
@@ -33,10 +29,6 @@ from decisions.policy.terms import (
 )
 
 IN_WRITING = frozenset({Channel.EMAIL, Channel.LETTER, Channel.PORTAL})
-# Words that say nothing of a purpose.
-NO_PURPOSE = frozenset(
-    {"", "as requested", "as asked", "as above", "requested", "on request", "n/a", "na", "none"}
-)
 
 
 @Rule(
@@ -151,43 +143,6 @@ def requester_not_named(answers: Answers, circumstances: Circumstances) -> bool:
 
 
 @Rule(
-    "B07",
-    Effect.BLOCK,
-    EmergencyEffect.REVIEW,
-    Force.LAW,
-    Sureness.UNVERIFIED,
-    source="UK GDPR Article 5(1)(b); ICO data sharing decision form; policy P14, P27",
-    dated="2018-05",
-    says="There is no clear purpose yet.",
-    why="You may share only for a purpose that you can name.",
-    do="Write in your own words what the information is for.",
-    points=Advice.CHECK_FIRST,
-)
-def purpose_not_said(answers: Answers, circumstances: Circumstances) -> bool:
-    words = answers.urgent.why if shares_from_its_first_page(answers) else answers.purpose.words
-    return folded(words).strip(" .,;:!-\"'") in NO_PURPOSE
-
-
-@Rule(
-    "B09",
-    Effect.APPROVE,
-    EmergencyEffect.SUPPRESSED,
-    Force.LAW,
-    Sureness.SOURCED,
-    source="UK GDPR Article 5(1)(c); guidance on police requests, no trawling; policy P21",
-    dated="2018-05",
-    says="They ask for everything.",
-    why="A child's whole story is rarely needed. Share only what helps.",
-    do="Ask which parts they need, and why. Share those parts.",
-    points=Advice.SHARE_PART,
-    asks_why=True,
-)
-def everything_asked_for(answers: Answers, circumstances: Circumstances) -> bool:
-    everything = RequestFeature.ASKS_FOR_EVERYTHING
-    return answers.was_asked and everything in answers.request.features
-
-
-@Rule(
     "B10",
     Effect.BLOCK,
     EmergencyEffect.SUPPRESSED,
@@ -228,7 +183,7 @@ def media_or_stranger(answers: Answers, circumstances: Circumstances) -> bool:
     points=Advice.ASK_MANAGER,
 )
 def family_to_check_first(answers: Answers, circumstances: Circumstances) -> bool:
-    if recipient_type(answers, circumstances) not in FAMILY:
+    if not is_family(answers, circumstances):
         return False
     unusual = {RequestFeature.ASKS_FOR_RECORDS, RequestFeature.OUTSIDE_CONTACT}
     asks_more = answers.was_asked and not unusual.isdisjoint(answers.request.features)

@@ -1,10 +1,10 @@
-"""B. Request and requester."""
+"""B. The requester."""
 
 from __future__ import annotations
 
 import pytest
 
-from decisions.policy.circumstances import NotToBeTold, RelativeHeld
+from decisions.policy.circumstances import NotToBeTold
 from decisions.policy.terms import (
     AgencyType,
     Channel,
@@ -23,7 +23,6 @@ from tests.policy.builders import (
     asked,
     assessed,
     effect_of,
-    findings_of,
     held,
     own_initiative,
     urgent,
@@ -190,23 +189,6 @@ def test_a_requester_is_named_by_name_job_and_organisation(request_changes, name
     assert (effect is None) is named
 
 
-@pytest.mark.parametrize("words", ["", "  ", "as requested", "As  Requested.", "N/A", "None"])
-def test_words_that_say_nothing_are_no_purpose(words):
-    assert effect_of(assessed(asked(purpose={"words": words})), "B07") is Effect.BLOCK
-
-
-def test_the_purpose_of_an_urgent_share_is_why_it_is_urgent():
-    assert effect_of(assessed(urgent()), "B07") is None
-    assert effect_of(assessed(urgent(urgent={"why": ""})), "B07") is Effect.NOTIFY
-
-
-def test_a_request_for_everything_wants_a_reason_besides_approval():
-    answers = asked(request={"features": (RequestFeature.ASKS_FOR_EVERYTHING,)})
-    assessment = assessed(answers)
-    assert findings_of(assessment, "B09")[0].needs_words
-    assert [finding.rule for finding in assessment.unexplained()] == ["B09"]
-
-
 @pytest.mark.parametrize(
     ("kind", "role", "stopped"),
     [
@@ -310,84 +292,5 @@ def test_in_danger_the_do_not_tell_list_does_not_yield_to_those_who_cannot_prote
     assert effect_of(assessment, "B01") is None
 
 
-LISTED = (RelativeHeld(name="Lena Moss", on_placement_plan=True),)
-MOTHER = {"agency_type": AgencyType.PARENT_PR, "name": "Lena Moss"}
-
-
-@pytest.mark.parametrize(
-    "kind", [AgencyType.PARENT_PR, AgencyType.PARENT_NO_PR, AgencyType.RELATIVE_OTHER]
-)
-@pytest.mark.parametrize(
-    "name", ["Lena Moss", "lena  MOSS", "Moss, Lena", "Mrs Léna Moss", "Lena Anne Moss"]
-)
-def test_everyday_news_to_family_on_the_placement_plan_passes(kind, name):
-    answers = asked(request={"agency_type": kind, "name": name})
-    assert effect_of(assessed(answers, relatives=LISTED), "B12") is None
-
-
-@pytest.mark.parametrize("name", ["", "Lena", "Moss", "Dena Moss", "Ros Hale"])
-def test_family_who_are_not_on_the_placement_plan_are_checked_first(name):
-    answers = asked(request={**MOTHER, "name": name})
-    assert effect_of(assessed(answers, relatives=LISTED), "B12") is Effect.APPROVE
-
-
-@pytest.mark.parametrize(
-    "relatives",
-    [
-        (),
-        (RelativeHeld(name="Lena Moss"),),
-        (RelativeHeld(name="", on_placement_plan=True),),
-        (RelativeHeld(name="Nan", on_placement_plan=True),),
-    ],
-)
-def test_family_that_we_hold_but_do_not_plan_for_are_checked_first_too(relatives):
-    answers = asked(request=MOTHER)
-    assert effect_of(assessed(answers, relatives=relatives), "B12") is Effect.APPROVE
-
-
-def test_somebody_known_by_one_word_is_found_by_that_word():
-    nan = (RelativeHeld(name="Nan", on_placement_plan=True),)
-    answers = asked(request={**MOTHER, "name": "Nan"})
-    assert effect_of(assessed(answers, relatives=nan), "B12") is None
-
-
-@pytest.mark.parametrize(
-    ("feature", "effect"),
-    [
-        (RequestFeature.ASKS_FOR_RECORDS, Effect.APPROVE),
-        (RequestFeature.OUTSIDE_CONTACT, Effect.APPROVE),
-        (RequestFeature.SAYS_EMERGENCY, None),
-    ],
-)
-def test_what_is_more_than_everyday_news_is_checked_for_family_on_the_plan_too(feature, effect):
-    answers = asked(request={**MOTHER, "features": (feature,)})
-    assert effect_of(assessed(answers, relatives=LISTED), "B12") is effect
-
-
-def test_those_who_are_not_family_may_ask_for_records_without_this_check():
-    features = (RequestFeature.ASKS_FOR_RECORDS, RequestFeature.OUTSIDE_CONTACT)
-    assert effect_of(assessed(asked(request={"features": features})), "B12") is None
-
-
-def test_family_whom_staff_choose_to_tell_are_checked_in_the_same_way():
-    to = {**MOTHER, "agency": None}
-    answers = own_initiative(transfer=to)
-    assert effect_of(assessed(answers), "B12") is Effect.APPROVE
-    assert effect_of(assessed(answers, relatives=LISTED), "B12") is None
-
-
-def test_family_as_the_directory_has_them_count_whatever_was_answered():
-    answers = asked(request={"agency_type": AgencyType.SCHOOL})
-    assessment = assessed(answers, requester_held=held(AgencyType.PARENT_PR))
-    assert effect_of(assessment, "B12") is Effect.APPROVE
-
-
-def test_in_an_emergency_the_check_on_family_is_made_afterwards():
-    answers = urgent(transfer={**MOTHER, "contact": Contact.RANG_HELD_NUMBER})
-    finding = findings_of(assessed(answers), "B12")[0]
-    assert (finding.effect, finding.follow_up) == (Effect.NOTIFY, True)
-
-
-def test_why_it_was_shared_is_its_purpose_where_it_has_already_happened():
-    assert effect_of(assessed(already(purpose={"words": ""})), "B07") is None
-    assert effect_of(assessed(already(urgent={"why": "As requested"})), "B07") is Effect.NOTIFY
+def test_a_position_of_spaces_is_none():
+    assert effect_of(assessed(asked(request={"position": " "})), "B06") is Effect.BLOCK

@@ -1,4 +1,4 @@
-"""F. Proportionality and quality: no more than is needed, and all of it sound."""
+"""F. Proportionality: no more than is needed, as seldom and of as few as will do."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decisions.policy.checks import checks_that_say_no
 from decisions.policy.circumstances import Circumstances
 from decisions.policy.facts.danger import is_serious
 from decisions.policy.facts.information import going_where
+from decisions.policy.facts.recipient import is_access_request
 from decisions.policy.rule import Places, Rule
 from decisions.policy.terms import (
     Advice,
@@ -16,9 +17,32 @@ from decisions.policy.terms import (
     Force,
     InformationCategory,
     LessIntrusive,
+    Role,
     Start,
     Sureness,
 )
+
+# A manager or the safeguarding lead. The data protection officer knows the law, not the child.
+SETTLE_A_DOUBT = frozenset(
+    {
+        Role.DEPUTY_MANAGER,
+        Role.REGISTERED_MANAGER,
+        Role.RESPONSIBLE_INDIVIDUAL,
+        Role.NOMINATED_ALTERNATE,
+        Role.OUTSIDE_SECOND_PERSON,
+        Role.SAFEGUARDING_LEAD,
+    }
+)
+
+
+def _is_much(answers: Answers, circumstances: Circumstances) -> bool:
+    """Does the whole file go, or more pieces than the provider lets go at once?
+
+    Whoever uses their right of access may have all of it: B12 asks a manager to go through it.
+    """
+    many = len(answers.going) > circumstances.settings.many_items
+    much = answers.necessity.whole_file is True or many
+    return much and not is_access_request(answers, circumstances)
 
 
 @Rule(
@@ -56,24 +80,27 @@ def a_check_says_no(answers: Answers, circumstances: Circumstances) -> Places:
     points=Advice.ASK_MANAGER,
 )
 def not_sure_and_no_advice(answers: Answers, circumstances: Circumstances) -> bool:
-    return bool(answers.decision.unsure) and not circumstances.advice_recorded
+    settled = any(one.role in SETTLE_A_DOUBT for one in circumstances.advice)
+    return bool(answers.decision.unsure) and not settled
 
 
 @Rule(
-    "F04",
-    Effect.BLOCK,
-    EmergencyEffect.SUPPRESSED,
-    Force.GUIDANCE,
+    "F03",
+    Effect.APPROVE,
+    EmergencyEffect.REVIEW,
+    Force.LAW,
     Sureness.SOURCED,
-    source="Guide to the Children's Homes Regulations, recording fact and opinion; policy P14",
-    dated="2015-04",
-    says="It is not clear where this comes from.",
-    why="The reader must know what was seen, what was said and what is a view.",
-    do="Say whether it is a fact, a report or an opinion.",
-    points=Advice.CHECK_FIRST,
+    source="UK GDPR Article 5(1)(c); GMC guidance on protecting children, no complete records; "
+    "policy P21",
+    dated="2018-05",
+    says="This is the whole file, or a great deal of it.",
+    why="Few people need everything. What they do not need is private to the child.",
+    do="Choose the pieces that they need. Or ask your manager, and say why it takes this much.",
+    points=Advice.SHARE_PART,
+    asks_why=True,
 )
-def no_provenance(answers: Answers, circumstances: Circumstances) -> tuple[int, ...]:
-    return going_where(answers, lambda item: item.provenance is None)
+def whole_file_or_a_great_deal(answers: Answers, circumstances: Circumstances) -> bool:
+    return _is_much(answers, circumstances)
 
 
 @Rule(
@@ -113,6 +140,26 @@ def shared_often_without_an_arrangement(answers: Answers, circumstances: Circums
     agreed = circumstances.arrangement_in_force or bool(settings.agreement.strip())
     everyday = answers.start is not Start.ROUTINE and not is_serious(answers)
     return often and everyday and not agreed
+
+
+@Rule(
+    "F11",
+    Effect.WARN,
+    EmergencyEffect.SUPPRESSED,
+    Force.LAW,
+    Sureness.SOURCED,
+    source="UK GDPR Article 35; ICO ten step guide to sharing information to safeguard children "
+    "2023, step 5; policy P28",
+    dated="2018-05",
+    says="Nobody has written down yet what this kind of sharing could do to children's privacy.",
+    why="Sharing often, or sharing a lot, is safer once somebody has thought it through.",
+    do="Tell your manager. With the data protection officer they make an impact assessment.",
+    points=None,
+)
+def no_impact_assessment(answers: Answers, circumstances: Circumstances) -> bool:
+    # What is shared often without an arrangement is F10's: its arrangement brings this one.
+    at_scale = answers.start is Start.ROUTINE or _is_much(answers, circumstances)
+    return at_scale and not circumstances.settings.impact_assessment.strip()
 
 
 @Rule(
