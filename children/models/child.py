@@ -41,6 +41,9 @@ class Child(models.Model):
 
     class Meta:
         ordering = ["family_name", "given_names"]
+        indexes = [
+            models.Index(fields=["id"], name="child_died", condition=Q(died_on__isnull=False)),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(died_on__isnull=True) | Q(died_on__gte=F("birth_date")),

@@ -2,10 +2,12 @@
 
 from decisions.models.addendum import Addendum
 from decisions.models.advice import AdviceAsked, AdviceGiven
-from decisions.models.decision import InformationItem, NamedStaff, PersonConcerned, SharingDecision
+from decisions.models.decision import NamedStaff, SharingDecision
 from decisions.models.disclosure import DisclosedItem, Disclosure, Receipt
 from decisions.models.draft import Draft, DraftPage, HandOver, UnsavedPage
 from decisions.models.law import LawfulBasis, SpecialCategoryCondition
+from decisions.models.law_review import LawReview
+from decisions.models.parts import HarmConcerned, InformationItem, PersonConcerned
 from decisions.models.review import Review, StoodAside
 
 __all__ = [
@@ -17,7 +19,9 @@ __all__ = [
     "Draft",
     "DraftPage",
     "HandOver",
+    "HarmConcerned",
     "InformationItem",
+    "LawReview",
     "LawfulBasis",
     "NamedStaff",
     "PersonConcerned",

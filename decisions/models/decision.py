@@ -17,12 +17,8 @@ from decisions.policy.terms import (
     AddendumKind,
     AgencyType,
     Basis,
-    InformationCategory,
+    Gateway,
     Outcome,
-    PersonKind,
-    PersonPart,
-    Proof,
-    Provenance,
     Purpose,
     RecognisedInterest,
     Role,
@@ -177,6 +173,7 @@ class SharingDecision(Sealed):
     recipient_type = models.CharField(max_length=30, choices=choices(AgencyType), blank=True)
     basis = models.ForeignKey(LawfulBasis, models.PROTECT, null=True, blank=True)
     interest = models.CharField(max_length=30, choices=choices(RecognisedInterest), blank=True)
+    gateway = models.CharField(max_length=30, choices=choices(Gateway), blank=True)
     special = models.ForeignKey(
         SpecialCategoryCondition, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -188,11 +185,21 @@ class SharingDecision(Sealed):
     emergency = models.BooleanField(default=False)
     needs_approval = models.BooleanField()
     occurred_at = models.DateTimeField()
+    # Of a request: by when they need an answer.
+    wanted_by = models.DateTimeField(null=True, blank=True)
+    # Of a child who was missing: when they came back, and whether a talk with somebody
+    # independent was offered.
+    returned_at = models.DateTimeField(null=True, blank=True)
+    return_interview_offered = models.BooleanField(null=True, blank=True)
     look_again_on = models.DateField("tell them by", null=True, blank=True)
     # Of a routine arrangement: the day on which it is looked at again.
     review_on = models.DateField("review on", null=True, blank=True)
     outside_rules = models.BooleanField(default=False)
     names_staff = models.BooleanField(default=False)
+    # Its words say to whom it was reported before.
+    reported_before = models.BooleanField(default=False)
+    # Not reported, because it was between two young people who both wanted it: a manager sees it.
+    said_between_peers = models.BooleanField(default=False)
     rules_version = models.CharField(max_length=20)
     law_version = models.CharField(max_length=20)
     completes = models.OneToOneField(
@@ -238,6 +245,16 @@ class SharingDecision(Sealed):
                 fields=["review_on"],
                 name="decision_review_on",
                 condition=Q(review_on__isnull=False),
+            ),
+            models.Index(
+                fields=["child", "returned_at"],
+                name="decision_returned",
+                condition=Q(returned_at__isnull=False),
+            ),
+            models.Index(
+                fields=["child"],
+                name="decision_to_ofsted",
+                condition=Q(recipient_type=AgencyType.OFSTED.value),
             ),
             models.Index(
                 fields=["child"],
@@ -302,31 +319,6 @@ class SharingDecision(Sealed):
         return self.outcome in _SHARING
 
 
-class InformationItem(AppendOnly):
-    """One item of information in a decision: what kind, from where, going or staying."""
-
-    decision = models.ForeignKey(SharingDecision, models.PROTECT, related_name="items")
-    number = models.PositiveSmallIntegerField()
-    category = models.CharField(max_length=40, choices=choices(InformationCategory))
-    provenance = models.CharField(max_length=30, choices=choices(Provenance), blank=True)
-    needed = models.BooleanField(null=True)
-    going = models.BooleanField()
-    in_confidence = models.BooleanField(default=False)
-    identifies_other = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["decision", "number"], name="item_number_once"),
-            models.CheckConstraint(
-                condition=Q(going=False) | ~Q(provenance=""), name="item_going_has_provenance"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"item {self.number} of {self.decision_id}"
-
-
 class NamedStaff(AppendOnly):
     """A person with an account here whom a concern names; they see nothing of the record."""
 
@@ -340,34 +332,3 @@ class NamedStaff(AppendOnly):
 
     def __str__(self) -> str:
         return f"named staff {self.pk}"
-
-
-class PersonConcerned(AppendOnly):
-    """Somebody else whom a decision is about; their name is in the ledger alone."""
-
-    decision = models.ForeignKey(SharingDecision, models.PROTECT, related_name="people")
-    number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=20, choices=choices(PersonKind))
-    part = models.CharField(max_length=20, choices=choices(PersonPart))
-    proof = models.CharField(max_length=20, choices=choices(Proof))
-    review_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["number"]
-        indexes = [
-            models.Index(
-                fields=["review_on", "decision"],
-                name="person_unproven",
-                condition=Q(proof=Proof.UNPROVEN.value),
-            ),
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["decision", "number"], name="person_number_once"),
-            models.CheckConstraint(
-                condition=~Q(proof=Proof.UNPROVEN.value) | Q(review_on__isnull=False),
-                name="unproven_allegation_is_reviewed",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"person {self.number} of {self.decision_id}"

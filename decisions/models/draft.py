@@ -107,6 +107,8 @@ class Draft(models.Model):
     severity = models.CharField(max_length=20, choices=choices(Severity), blank=True)
     # Of the answers: until when the decision was put off, where it was.
     decide_at = models.DateTimeField(null=True, blank=True)
+    # Of the answers: by when whoever asked needs an answer.
+    wanted_by = models.DateTimeField(null=True, blank=True)
     # Of the answers, because they decide who may know that the draft exists.
     names_staff = models.BooleanField(default=False)
     names = models.ManyToManyField(User, related_name="+", blank=True)

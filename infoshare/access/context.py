@@ -52,6 +52,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             if not held.isdisjoint(permissions)
         ],
         "may_share_urgently": Permission.RECORD in held,
+        "may_read_rules": Permission.READ_RULES in held,
         "home": home,
         "on_call": whom_to_ring(home, user) if home else None,
         "visit": _visit(visit),

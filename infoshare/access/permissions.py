@@ -33,6 +33,9 @@ class Permission(StrEnum):
     STAND_IN = "concern:stand-in"
     # Records that were filed under the wrong child.
     READ_REFILED = "refiled:read"
+    # The rules and the law as they stand, which hold nothing about a child.
+    READ_RULES = "rules:read"
+    REVIEW_RULES = "rules:review"
 
 
 _CARE = frozenset(
@@ -40,6 +43,7 @@ _CARE = frozenset(
         Permission.RECORD,
         Permission.READ_CHILDREN,
         Permission.READ_RECORDS,
+        Permission.READ_RULES,
     }
 )
 _SENIOR = _CARE | {
@@ -71,6 +75,8 @@ _DATA_PROTECTION = frozenset(
         Permission.READ_FOLLOW_UPS,
         Permission.OPEN_VISIT,
         Permission.READ_REFILED,
+        Permission.READ_RULES,
+        Permission.REVIEW_RULES,
     }
 )
 
@@ -81,12 +87,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.REGISTERED_MANAGER: _MANAGER,
     Role.RESPONSIBLE_INDIVIDUAL: _MANAGER,
     # The alternate acts only where the responsible individual is named in a concern.
-    Role.NOMINATED_ALTERNATE: frozenset({Permission.STAND_IN}),
+    Role.NOMINATED_ALTERNATE: frozenset({Permission.STAND_IN, Permission.READ_RULES}),
     Role.SAFEGUARDING_LEAD: _SAFEGUARDING,
     Role.DATA_PROTECTION_OFFICER: _DATA_PROTECTION,
     Role.ADMINISTRATOR: frozenset(),
     # Only to be the second pair of eyes: what wants an answer, no register, no child's page.
-    Role.OUTSIDE_SECOND_PERSON: frozenset({Permission.APPROVE}),
+    Role.OUTSIDE_SECOND_PERSON: frozenset({Permission.APPROVE, Permission.READ_RULES}),
 }
 
 VISITOR_GRANTS: dict[VisitorRole, frozenset[Permission]] = {
@@ -97,9 +103,10 @@ VISITOR_GRANTS: dict[VisitorRole, frozenset[Permission]] = {
             Permission.READ_REGISTER,
             Permission.READ_COUNTS,
             Permission.READ_REFILED,
+            Permission.READ_RULES,
         }
     ),
-    VisitorRole.INDEPENDENT_PERSON: frozenset({Permission.READ_COUNTS}),
+    VisitorRole.INDEPENDENT_PERSON: frozenset({Permission.READ_COUNTS, Permission.READ_RULES}),
 }
 
 

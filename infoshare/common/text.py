@@ -6,6 +6,7 @@ import unicodedata
 
 # Marks that turn the direction of what follows: they can make a line read as its opposite.
 _DIRECTION_MARKS = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _ALLOWED_CONTROLS = frozenset("\n\t")
 
 
@@ -16,7 +17,8 @@ class TextRefused(ValueError):
 def clean_text(value: str) -> str:
     """Line ends as LF, then NFC (the ledger's spelling of text).
 
-    Raises TextRefused for control characters, direction marks and broken characters.
+    Raises TextRefused for control characters, direction marks and broken characters. Bytes that
+    spell no text reach a form as U+FFFD: what somebody meant is lost, so it is not kept.
     """
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     for character in text:
@@ -24,6 +26,8 @@ def clean_text(value: str) -> str:
             raise TextRefused(
                 "Take out the hidden marks that change the reading direction, then save again."
             )
+        if character == _UNREADABLE:
+            raise TextRefused("Some characters cannot be read and show as �. Type them again.")
         category = unicodedata.category(character)
         if category == "Cs" or (category == "Cc" and character not in _ALLOWED_CONTROLS):
             raise TextRefused(

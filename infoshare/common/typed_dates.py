@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+# Nothing about a child now living is later, and no record could hold it.
+LAST_YEAR = 2200
 _TIME = re.compile(r"(\d{1,2})(?:[:. ]?(\d{2}))? ?(am|pm)?", re.ASCII | re.IGNORECASE)
 
 
@@ -24,6 +26,8 @@ def read_date(parts: Sequence[str]) -> date:
     day, month, year = map(int, parts)
     if year < 1900:
         raise ValidationError("Write the year with four figures, such as 2026.", code="part-2")
+    if year > LAST_YEAR:
+        raise ValidationError("Check the year: it is too far in the future.", code="part-2")
     try:
         return date(year, month, day)
     except ValueError as error:

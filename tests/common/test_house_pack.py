@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from typing import Any
@@ -326,6 +327,30 @@ def test_pages_hold_no_inline_style_script_or_event(name: str) -> None:
     assert all("src" in attrs for attrs in shown.all("script"))
     inline = [one for _, attrs in shown.tags for one in attrs if one == "style" or one[:2] == "on"]
     assert inline == []
+
+
+def displays(css: str) -> list[tuple[str, str]]:
+    """Selector and value of each `display` of the stylesheet, whatever it stands in."""
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return [
+        (selector.strip(), found.group(1).strip())
+        for selectors, body in rules
+        for selector in selectors.split(",")
+        if (found := re.search(r"(?:^|;)\s*display:([^;]+)", body))
+    ]
+
+
+def test_what_is_not_for_paper_is_shown_by_no_other_rule(settings: Any) -> None:
+    """A stronger selector, as of a form in a row, must not bring it back on paper."""
+    css = (settings.BASE_DIR / "static" / "css" / "house.css").read_text("utf-8")
+    screen, _, paper = css.partition("@media print")
+    hidden = {selector for selector, value in displays(paper) if value == "none !important"}
+    assert {".no-print", ".filters", ".buttons", ".skip"} <= hidden
+    assert any(
+        selector == "form.filters" and value == "flex" for selector, value in displays(screen)
+    )
+    assert not any("!important" in value for _, value in displays(screen))
+    assert not any(value == "none" and selector in hidden for selector, value in displays(paper))
 
 
 def test_the_stylesheet_and_the_script_stay_small(settings: Any) -> None:
