@@ -18,7 +18,7 @@ from decisions.models import SharingDecision
 from decisions.models.standing import Standing, standing
 from decisions.policy.circumstances import Circumstances, ConsentHeld, NotToBeTold
 from decisions.policy.facts.consent import consent_stands, relies_on_consent
-from decisions.policy.rules.b_request_and_requester import not_to_be_told
+from decisions.policy.rules.b_requester import not_to_be_told
 from decisions.policy.terms import AddendumKind, AgencyType, Start, Term
 from decisions.recording.held import consents_of, not_to_be_told_of
 from decisions.recording.reading import SealedDecision, decision_from, read_rows

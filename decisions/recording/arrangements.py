@@ -15,7 +15,7 @@ from children.models import Child
 from decisions.models import Addendum, Review, SharingDecision
 from decisions.policy.terms import SHARING, AddendumKind, Purpose, Start, Verdict
 from decisions.recording.arrangement_state import Arrangement, as_they_stand, living
-from decisions.recording.narrowing import arrangements_not_ended
+from decisions.recording.narrowing.arrangements import arrangements_not_ended
 from infoshare.access.permissions import Permission
 from infoshare.access.scope import homes_where
 from infoshare.organisation.models import User

@@ -110,7 +110,7 @@ def shared_facts(answers: Answers, reword: Reword) -> Answers:
         concern=_concern(answers.concern, reword),
         items=_kinds(answers.items),
         basis=_lawful(answers.basis, reword),
-        transfer=Transfer(**dict(without_the_name(to, reword))),
+        transfer=_sent(without_the_name(to, reword)),
         urgent=_told(answers, reword),
     )
 
@@ -167,6 +167,11 @@ def _kinds(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(Item(category=kind) for kind in kinds)
 
 
+def _sent(to: Transfer) -> Transfer:
+    """Without what was checked of this one letter or file: each child's own is checked."""
+    return to.changed(second_check=None, password_apart=None)
+
+
 def _told(answers: Answers, reword: Reword) -> Urgent:
     """What happened, as it was told urgently, and why.
 
@@ -182,5 +187,7 @@ def _told(answers: Answers, reword: Reword) -> Urgent:
 
 
 def _lawful(reason: LawfulReason, reword: Reword) -> LawfulReason:
-    """Without what was said of the first child's consent."""
-    return reason.changed(provision=short(reason.provision, reword), without_consent=())
+    """Without what was said of the first child: their consent, what is fair to them, who cares."""
+    return reason.changed(
+        provision=short(reason.provision, reword), without_consent=(), balance="", professional=""
+    )

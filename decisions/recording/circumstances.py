@@ -34,6 +34,7 @@ from decisions.policy.terms import (
 )
 from decisions.recording.arrangements import arrangement_in_force
 from decisions.recording.held import consents_of, not_to_be_told_of
+from decisions.recording.lately import moves_of, shared_on_withdrawn_consent, told_lately
 from infoshare.common.clock import LONDON
 from infoshare.organisation.models import Appointment, Home, SettingsVersion
 
@@ -46,8 +47,10 @@ def gather(
     recipient = _held(home, answers.recipient.agency)
     kind = recipient.agency_type if recipient else answers.recipient.agency_type
     told = _told_before(draft)
-    given = list(AdviceGiven.objects.filter(draft_id=draft.pk).select_related("adviser"))
+    given = AdviceGiven.objects.filter(draft_id=draft.pk).select_related("adviser")
     agency, purpose = answers.recipient.agency, answers.purpose.code
+    today, listed = now.astimezone(LONDON).date(), not_to_be_told_of([child])[child.pk]
+    consents, moves = consents_of([child])[child.pk], moves_of(child, home, today)
     return Circumstances(
         now=now,
         provider_type=home.provider.type,
@@ -57,18 +60,23 @@ def gather(
         birth_date=child.birth_date,
         requester_held=recipient if answers.was_asked else None,
         recipient_held=recipient,
-        not_to_be_told=not_to_be_told_of([child])[child.pk],
-        consents=consents_of([child])[child.pk],
+        not_to_be_told=listed,
+        contact_restricted=any(not one.lifted for one in listed),
+        consents=consents,
+        shared_on_withdrawn_consent=shared_on_withdrawn_consent(child, consents),
+        told=told_lately(child, now, linked=(draft.completes_id, draft.follows_id)),
+        admitted_on=moves.admitted_on,
+        discharged_on=moves.discharged_on,
+        move_known_on=moves.known_on,
+        placed_by_its_area=moves.placed_by_its_area,
+        died_on=child.died_on,
         # Who is family is read, and kept, only where it is family that would be told.
         relatives=_relatives(child) if kind in FAMILY else (),
         protectors_already_told=not told.isdisjoint(PROTECTORS),
         abuse_already_reported=not told.isdisjoint(CHILDRENS_SOCIAL_CARE | POLICE),
-        advice_recorded=bool(given),
         advice=_advice(given),
         earlier_shares=_earlier_shares(child, agency, purpose, now, settings.routine_days),
-        arrangement_in_force=arrangement_in_force(
-            child, agency, purpose, now.astimezone(LONDON).date()
-        ),
+        arrangement_in_force=arrangement_in_force(child, agency, purpose, today),
         approved=_approved_before(answers, draft.follows),
     )
 
@@ -138,11 +146,16 @@ def _relatives(child: Child) -> tuple[RelativeHeld, ...]:
 
 
 def _advice(given: Iterable[AdviceGiven]) -> tuple[AdviceHeld, ...]:
-    """What each adviser said last of this decision, where they said what to decide."""
+    """Who advised on this decision, and what each said last where they said what to decide."""
     in_order = sorted(given, key=lambda one: (one.given_at, one.recorded_at, one.seq))
-    last = {one.adviser.user_id: one for one in in_order if one.advises}
+    last: dict[UUID, AdviceGiven] = {}
+    for one in in_order:
+        if one.advises or one.adviser.user_id not in last:
+            last[one.adviser.user_id] = one
     return tuple(
-        AdviceHeld(role=Role(one.adviser.role), advises=Advice(one.advises))
+        AdviceHeld(
+            role=Role(one.adviser.role), advises=Advice(one.advises) if one.advises else None
+        )
         for one in last.values()
     )
 

@@ -17,6 +17,7 @@ from decisions.models import Disclosure, Draft, NamedStaff, SharingDecision
 from decisions.policy.answers import Answers
 from decisions.policy.terms import AgencyType, ReviewStage
 from decisions.recording.approvers import approvers
+from decisions.recording.heard import naming_others, not_under_it_or_beside
 from decisions.recording.reading import SealedDecision
 from infoshare.access.on_call import is_on_call
 from infoshare.organisation.models import Home, User
@@ -104,27 +105,17 @@ def lado_told(decision: SharingDecision, answers: Answers) -> bool:
 def unknown_to_the_lado(records: QuerySet[SharingDecision]) -> QuerySet[SharingDecision]:
     """Of these records, the concerns that name staff where nothing that left reached the LADO.
 
-    The same question as `lado_told`, asked of many records at once, but for what their words say.
+    The same question as `lado_told`, asked of many records at once.
     """
     named = NamedStaff.objects.filter(decision=OuterRef(OuterRef("pk")))
     told = Disclosure.objects.filter(recipient_type=AgencyType.LADO.value)
     since = told.filter(decision__child=OuterRef("child"), shared_at__gte=OuterRef("occurred_at"))
-    # One after the other: for a choice between them a database reads every row.
     return records.filter(
-        ~Exists(told.filter(decision=OuterRef("pk"))),
-        ~Exists(told.filter(decision=OuterRef("completes"))),
-        ~Exists(told.filter(decision=OuterRef("follows"))),
-        ~Exists(told.filter(decision__completes=OuterRef("pk"))),
-        ~Exists(told.filter(decision__follows=OuterRef("pk"))),
+        not_under_it_or_beside(told),
         ~Exists(since.filter(~Exists(naming_others(named)))),
         names_staff=True,
+        reported_before=False,
     )
-
-
-def naming_others(named: QuerySet[NamedStaff]) -> QuerySet[NamedStaff]:
-    """Of what was shared: whom its record names who is not among these."""
-    rows = NamedStaff.objects.filter(decision=OuterRef("decision"))
-    return rows.exclude(person__in=named.values("person"))
 
 
 def _instead_of_on_call(

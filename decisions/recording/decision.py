@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from children.models import Child
 from decisions.models import (
     Draft,
+    HarmConcerned,
     InformationItem,
     NamedStaff,
     PersonConcerned,
@@ -18,9 +19,10 @@ from decisions.models import (
 )
 from decisions.policy.assess import assess
 from decisions.policy.assessment import Assessment
-from decisions.policy.route import missing, prune
+from decisions.policy.missing import missing
+from decisions.policy.route import prune
 from decisions.recording.circumstances import gather
-from decisions.recording.decision_contents import Prepared, columns, contents, items, people
+from decisions.recording.decision_contents import Prepared, columns, contents, harms, items, people
 from decisions.recording.kept_out import refuse_who_is_not_kept_out
 from decisions.recording.locking import refuse_if_moved, take_turns
 from decisions.recording.sentence import recipient_in_words, sentence
@@ -66,7 +68,7 @@ def prepare(draft: Draft, *, now: datetime | None = None) -> Prepared:
     assessment = assess(answers, circumstances, at.astimezone(LONDON).date())
     if draft.completes_id is not None:
         # The full form of an urgent record is where what could wait no longer waits.
-        assessment = assessment.changed(missing=missing(answers))
+        assessment = assessment.changed(missing=missing(answers, circumstances))
     pieces = sentence(answers, signature=draft.author.signature, recipient=recipient, at=at)
     return Prepared(
         answers=answers,
@@ -134,6 +136,7 @@ def seal_in_transaction(draft: Draft) -> SharingDecision:
     )[0]
     decision = SharingDecision.objects.create(**leaf.columns(), **columns(locked, prepared, code))
     InformationItem.objects.bulk_create(items(decision, prepared.answers))
+    HarmConcerned.objects.bulk_create(harms(decision, prepared.answers))
     PersonConcerned.objects.bulk_create(people(decision, prepared.answers))
     NamedStaff.objects.bulk_create(
         NamedStaff(decision=decision, person_id=person) for person in prepared.answers.concern.staff

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from children.models import Child
-from decisions.models import Draft, InformationItem, PersonConcerned, SharingDecision
+from decisions.models import (
+    Draft,
+    HarmConcerned,
+    InformationItem,
+    PersonConcerned,
+    SharingDecision,
+)
 from decisions.policy import law
 from decisions.policy.answers import Answers
 from decisions.policy.assessment import Assessment
 from decisions.policy.circumstances import Circumstances
 from decisions.policy.facts.basics import outcome_of
-from decisions.policy.terms import SEALABLE, LessIntrusive, Start, Term
+from decisions.policy.terms import SEALABLE, Effect, LessIntrusive, Start, Term
 from decisions.recording.parts import (
     Part,
     answering,
@@ -71,6 +77,7 @@ def columns(draft: Draft, prepared: Prepared, code: str) -> dict[str, object]:
         "recipient_type": _code(kind),
         "basis_id": _code(basis.basis) or None,
         "interest": _code(basis.interest),
+        "gateway": _code(basis.gateway),
         "special_id": _code(basis.special) or None,
         "offence_id": _code(basis.offence) or None,
         "identifiable": answers.necessity.less_intrusive is not LessIntrusive.NOT_NAMED,
@@ -79,8 +86,13 @@ def columns(draft: Draft, prepared: Prepared, code: str) -> dict[str, object]:
         "needs_approval": prepared.assessment.needs_approval,
         "outside_rules": prepared.assessment.outside_rules,
         "names_staff": answers.names_staff,
+        "reported_before": bool(answers.concern.already_reported.strip()),
+        "said_between_peers": _waits_as_between_peers(prepared.assessment),
         "review_on": answers.arrangement.review_on,
         "occurred_at": occurred_at(draft, answers),
+        "wanted_by": answers.request.wanted_by,
+        "returned_at": answers.concern.returned_at,
+        "return_interview_offered": answers.concern.return_interview_offered,
         "look_again_on": answers.openness.look_again_on,
         "rules_version": prepared.assessment.rules_version,
         "law_version": prepared.assessment.law_version,
@@ -89,6 +101,12 @@ def columns(draft: Draft, prepared: Prepared, code: str) -> dict[str, object]:
         "beside": draft.beside,
         "refiles": draft.refiles,
     }
+
+
+def _waits_as_between_peers(assessment: Assessment) -> bool:
+    return any(
+        found.rule == "A08" and found.effect is Effect.APPROVE for found in assessment.findings
+    )
 
 
 def contents(draft: Draft, child: Child, prepared: Prepared, code: str) -> dict[str, Part]:
@@ -183,6 +201,13 @@ def items(decision: SharingDecision, answers: Answers) -> list[InformationItem]:
             identifies_other=item.identifies_other,
         )
         for number, item in enumerate(answers.items, start=1)
+    ]
+
+
+def harms(decision: SharingDecision, answers: Answers) -> list[HarmConcerned]:
+    return [
+        HarmConcerned(decision=decision, harm=harm.value)
+        for harm in dict.fromkeys(answers.concern.harms)
     ]
 
 

@@ -63,6 +63,7 @@ def start_draft(
         refiles=refiles,
         severity=severity_of(answers),
         decide_at=put_off_until(answers),
+        wanted_by=answers.request.wanted_by,
         names_staff=answers.names_staff,
     )
     draft.names.set(_accounts(answers.concern.staff))
@@ -93,6 +94,7 @@ def save_answers(
         "typed": json.dumps(typed),
         "severity": severity_of(answers),
         "decide_at": put_off_until(answers),
+        "wanted_by": answers.request.wanted_by,
         "names_staff": answers.names_staff or any(names_staff(one) for one in typed.values()),
     }
     if child is not None:

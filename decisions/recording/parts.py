@@ -31,11 +31,14 @@ _FREE_TEXT = frozenset(
         "concern.already_reported",
         "necessity.harm_if_shared",
         "necessity.harm_if_not_shared",
+        "basis.balance",
+        "basis.professional",
         "agreement.words",
         "openness.why_not",
         "urgent.why",
         "decision.reasons",
         "decision.advice_wanted",
+        "decision.legal_advice",
     }
 )
 # What was said urgently may hold anything; who told us is always guarded.

@@ -17,6 +17,7 @@ from decisions.policy.facts.basics import outcome_of
 from decisions.policy.terms import SHARING, CheckAnswer, Effect, Start
 from decisions.recording.reading import SealedDecision
 from decisions.recording.sheet_sections import Row, Section, outcome_in_words, sections_of
+from infoshare.common.times_in_words import day_in_words
 
 # How much a finding weighs, in the words of the page's own parts.
 LEVELS = {
@@ -58,7 +59,7 @@ class Sheet:
 def sheet(sealed: SealedDecision, recorded_at: datetime) -> Sheet:
     """Lay out a sealed record; sections without anything to say are left out."""
     findings = [_finding(sealed, finding) for finding in sealed.assessment.findings]
-    weighty = [found for found in findings if found["level"] in ("must", "manager", "reason")]
+    weighty = [found for found in findings if has_a_consequence(found["finding"])]
     leading = weighty[:_MOST_UNFOLDED]
     return Sheet(
         sentence=sealed.sentence,
@@ -70,6 +71,11 @@ def sheet(sealed: SealedDecision, recorded_at: datetime) -> Sheet:
         folded=[found for found in findings if found not in leading],
         versions=_versions(sealed),
     )
+
+
+def has_a_consequence(finding: Finding) -> bool:
+    """Does it stop, ask or tell somebody? A note does none of these, and may be folded away."""
+    return LEVELS[finding.effect] != "note"
 
 
 def were_weighed(answers: Answers) -> bool:
@@ -92,11 +98,15 @@ def _item(sealed: SealedDecision, number: int, item: Item) -> list[Any]:
             ("Told in confidence", item.in_confidence),
             ("Names somebody else", item.identifies_other),
             ("Not needed for the purpose", item.needed is False),
+            ("Somebody says that it is wrong", item.disputed),
+            ("Checked that it is still true", item.checked_again),
+            ("Given because somebody agreed, for another purpose", item.on_consent),
         )
         if stands
     ]
     goes = item.going and outcome_of(sealed.answers) in SHARING
-    said = [words for words in (item.words, sealed.words(item.provenance)) if words]
+    dated = f"From {day_in_words(item.dated)}" if item.dated else ""
+    said = [words for words in (item.words, sealed.words(item.provenance), dated) if words]
     return [
         {"text": f"{number}. {sealed.words(item.category)}", "hint": ". ".join(marks)},
         said,

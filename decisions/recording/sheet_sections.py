@@ -15,6 +15,7 @@ from decisions.recording.written_by import filled_in_by_others, told_and_recorde
 from infoshare.common.times_in_words import day_in_words, length_in_words, moment_in_words
 
 Row = dict[str, Any]
+Pairs = tuple[tuple[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ def _yes_no(answer: bool | None, yes: str = "Yes", no: str = "No") -> str:
     return "" if answer is None else yes if answer else no
 
 
+def _moment(at: datetime | None) -> str:
+    return "" if at is None else moment_in_words(at)
+
+
 def _decision(sealed: SealedDecision, recorded_at: datetime) -> list[Row]:
     decided = sealed.answers.decision
     late = recorded_at - sealed.occurred_at
@@ -80,6 +85,8 @@ def _decision(sealed: SealedDecision, recorded_at: datetime) -> list[Row]:
         ("Reasons", decided.reasons),
         ("Not sure about", _all_words(sealed, decided.unsure)),
         ("Could a manager be reached?", "No" if decided.manager_unreachable else ""),
+        ("Would sharing harm the child more?", _yes_no(decided.more_detrimental)),
+        ("What a lawyer advised", decided.legal_advice),
     )
 
 
@@ -122,7 +129,17 @@ def _other_side(sealed: SealedDecision) -> tuple[str, list[Row]]:
         ("Kind", sealed.words(held.agency_type if held else chosen.agency_type)),
         ("Number we hold", held.number if held else ""),
         ("How they were reached", sealed.words(chosen.contact)),
+        ("Outside the United Kingdom?", _yes_no(chosen.outside_uk)),
         ("How it went" if gone else "How it travels", sealed.words(chosen.method)),
+        *_how_safely(sealed),
+    )
+
+
+def _how_safely(sealed: SealedDecision) -> Pairs:
+    sent = sealed.answers.transfer
+    return (
+        ("Checked by a second person?", _yes_no(sent.second_check)),
+        ("Does the password go another way?", _yes_no(sent.password_apart)),
     )
 
 
@@ -140,8 +157,11 @@ def _requester(sealed: SealedDecision) -> list[Row]:
         ("Any doubt about them?", _yes_no(asked.doubt)),
         ("What they are to the child", sealed.words(asked.role_with_child)),
         ("What we noticed", _all_words(sealed, asked.features)),
+        ("Outside the United Kingdom?", _yes_no(asked.outside_uk)),
         ("What they asked for", asked.asked_for),
+        ("They need an answer by", _moment(asked.wanted_by)),
         ("How it travels", sealed.words(sealed.answers.transfer.method)),
+        *_how_safely(sealed),
     )
 
 
@@ -157,7 +177,12 @@ def _purpose(sealed: SealedDecision) -> list[Row]:
         ("Who saw or heard it", told_and_recorded(sealed, "concern", concern.told_by)),
         ("Who works here and is named", [*sealed.named_staff, *_words(concern.staff_in_words)]),
         ("Already reported", concern.already_reported),
+        ("When the child came back", _moment(concern.returned_at)),
+        ("Offered a talk on coming back?", _yes_no(concern.return_interview_offered)),
+        ("An indecent picture or film of a child?", _yes_no(concern.indecent_image)),
+        ("Between two young people who both wanted it?", _yes_no(concern.between_peers)),
         ("Would less do?", sealed.words(weighed.less_intrusive)),
+        ("Does the whole file go?", _yes_no(weighed.whole_file)),
         ("Harm if we share", weighed.harm_if_shared),
         ("Harm if we do not", weighed.harm_if_not_shared),
     )
@@ -192,6 +217,8 @@ def _lawful(sealed: SealedDecision) -> list[Row]:
         ("For sensitive information", _cited(sealed, reason.special)),
         ("For offence information", _cited(sealed, reason.offence)),
         ("Why without consent", _all_words(sealed, reason.without_consent)),
+        ("Why it is fair to the child", reason.balance),
+        ("Who keeps it confidential", reason.professional),
     )
 
 
@@ -208,6 +235,8 @@ def _child(sealed: SealedDecision) -> list[Row]:
         ("Does the child understand?", sealed.words(agreement.understanding)),
         ("What they think", sealed.words(agreement.view)),
         ("In their words", agreement.words),
+        ("Were they asked at a hard time?", _yes_no(agreement.under_pressure)),
+        ("Who says that it must not be shared", _all_words(sealed, agreement.objections)),
     )
 
 

@@ -13,7 +13,7 @@ from django.db.models import OuterRef, QuerySet
 from decisions.models import Addendum, SharingDecision
 from decisions.policy.circumstances import Settings
 from decisions.policy.terms import SERIOUS, AddendumKind, Start
-from decisions.recording import narrowing
+from decisions.recording.narrowing import answers as narrowing
 
 Records = QuerySet[SharingDecision]
 

@@ -13,7 +13,9 @@ from infoshare.common.names import without_names
 
 Reword = Callable[[str], str]
 Who = TypeVar("Who", Request, Transfer)
-_SHORT = frozenset({"told_by", "staff_in_words", "name", "already_reported"})
+_SHORT = frozenset(
+    {"told_by", "staff_in_words", "name", "already_reported", "professional", "legal_advice"}
+)
 
 
 def names_replaced(children: Iterable[Child], instead: str) -> Reword:

@@ -27,7 +27,16 @@ from children.models import (
     Wish,
 )
 from decisions.guide.forms.advice import AdviceGivenForm, AskAdviceForm
-from decisions.models import Addendum, AdviceAsked, AdviceGiven, Disclosure, Draft, Receipt
+from decisions.models import (
+    Addendum,
+    AdviceAsked,
+    AdviceGiven,
+    Disclosure,
+    Draft,
+    LawReview,
+    Receipt,
+)
+from decisions.policy.table import to_review
 from decisions.policy.terms import Outcome, Role
 from decisions.recording.disclosure import disclose, seal_already_shared
 from decisions.recording.drafts import start_draft
@@ -51,6 +60,7 @@ pytestmark = pytest.mark.django_db
 
 Get = Callable[[str], Any]
 OTHER = "Something quite different"
+UNVERIFIED = next(iter(to_review().values()))
 SENT_BEFORE = "This page was sent before"
 # These change a row that stands, and say so each time that they are sent.
 CHANGES_WHAT_STANDS = {"InvolvementEndForm", "LeavingForm", "ProfessionalForm"}
@@ -163,6 +173,13 @@ PAGES = {
         {"reason": OTHER},
         says="Asha Rahman ended it",
         once_more=False,
+    ),
+    "LawReviewForm": Page(
+        "dana",
+        lambda get: reverse("rule-review", args=[get("rowan_house").provider_id, UNVERIFIED.code]),
+        words(outcome="CONFIRMED", note="They agree.", digest=UNVERIFIED.digest),
+        LawReview,
+        {"note": OTHER},
     ),
     "AnswerForm": Page(
         "maya",

@@ -36,6 +36,7 @@ from decisions.recording.beside import (
     record_beside,
     recorded_children,
     records_beside,
+    shared_facts,
 )
 from decisions.recording.decision import seal
 from decisions.recording.disclosure import seal_already_shared
@@ -194,6 +195,31 @@ def test_a_page_keeps_whoever_wrote_it_until_it_is_changed(
     assert not {"child", "told"} & set(authors)
     save_answers(draft, draft.read(), page="purpose", version=0, author=ben)
     assert draft.pages.get(slug="purpose").author == asha
+
+
+def test_what_was_said_of_the_first_child_alone_stays_there(childrens_services: Agency) -> None:
+    answers = own_initiative(childrens_services)
+    said_of_kit = FIGHT.changed(
+        dated=date(2026, 1, 9), checked_again=True, disputed=True, on_consent=True
+    )
+    to, concern = answers.transfer, answers.concern
+    begun = shared_facts(
+        answers.changed(
+            items=(said_of_kit,),
+            concern=concern.changed(
+                indecent_image=True,
+                returned_at=answers.request.occurred_at,
+                return_interview_offered=True,
+            ),
+            basis=answers.basis.changed(balance="Kit agrees", professional="Kit’s nurse"),
+            transfer=to.changed(second_check=True, password_apart=True, outside_uk=True),
+        ),
+        str,
+    )
+    assert begun.items == (Item(category=FIGHT.category),)
+    assert begun.concern == concern
+    assert begun.basis == answers.basis
+    assert begun.transfer == to.changed(outside_uk=True)
 
 
 def test_who_asks_and_how_they_were_checked_goes_along(

@@ -136,7 +136,6 @@ def test_of_each_adviser_what_they_said_last_counts(
     advised(draft, sam, Advice.DO_NOT_SHARE, minutes=40)
     advised(draft, maya, Advice.DO_NOT_SHARE, minutes=30)
     held = gathered(draft)
-    assert held.advice_recorded
     assert set(held.advice) == {
         AdviceHeld(role=Role.SAFEGUARDING_LEAD, advises=Advice.SHARE),
         AdviceHeld(role=Role.REGISTERED_MANAGER, advises=Advice.DO_NOT_SHARE),
@@ -147,10 +146,13 @@ def test_advice_that_leaves_it_open_is_recorded_and_says_neither(
     rowan_house: Home, kit: Child, asha: Appointment, sam: Appointment, childrens_services: Agency
 ) -> None:
     draft = start_draft(rowan_house, kit, asha, own_initiative(childrens_services))
-    assert not gathered(draft).advice_recorded
+    assert gathered(draft).advice == ()
     advised(draft, sam, None, minutes=5)
-    held = gathered(draft)
-    assert (held.advice_recorded, held.advice) == (True, ())
+    assert gathered(draft).advice == (AdviceHeld(role=Role.SAFEGUARDING_LEAD),)
+    advised(draft, sam, Advice.SHARE, minutes=30)
+    assert gathered(draft).advice == (
+        AdviceHeld(role=Role.SAFEGUARDING_LEAD, advises=Advice.SHARE),
+    )
 
 
 def test_what_was_shared_lately_with_the_same_body_for_the_same_purpose_is_counted(

@@ -20,7 +20,9 @@ from decisions.models import (
     DisclosedItem,
     Disclosure,
     Draft,
+    HarmConcerned,
     InformationItem,
+    LawReview,
     NamedStaff,
     PersonConcerned,
     Receipt,
@@ -31,12 +33,15 @@ from decisions.models import (
 from decisions.policy.answers import Answers
 from decisions.policy.answers import PersonConcerned as PersonSaid
 from decisions.policy.facts.basics import outcome_of
+from decisions.policy.table import to_review
 from decisions.policy.terms import (
     AddendumKind,
     Advice,
     ConsentGiver,
     ConsentState,
+    Effect,
     InformationCategory,
+    LawReviewOutcome,
     LessIntrusive,
     PersonKind,
     PersonPart,
@@ -56,6 +61,7 @@ from decisions.recording.completion import complete_urgent
 from decisions.recording.decision import seal
 from decisions.recording.disclosure import receive
 from decisions.recording.drafts import start_draft
+from decisions.recording.law_review import record_review
 from decisions.recording.reading import Part, read_decision, read_sealed
 from decisions.recording.refiling import refile
 from decisions.recording.review import answer_question
@@ -81,8 +87,8 @@ from tests.recording.records import (
 
 # Each of them has its test below.
 HELD = {
-    *(Addendum, AdviceAsked, AdviceGiven, Consent, Disclosure, GoneLive, Receipt, Review),
-    *(SharingDecision, StoodAside, Visit, VisitEnd, Wish),
+    *(Addendum, AdviceAsked, AdviceGiven, Consent, Disclosure, GoneLive, LawReview),
+    *(Receipt, Review, SharingDecision, StoodAside, Visit, VisitEnd, Wish),
 }
 APPEND_ONLY = [model for model in apps.get_models() if issubclass(model, AppendOnly)]
 
@@ -103,6 +109,16 @@ def everything(
 ) -> None:
     """At least one row of each sealed table, with both shapes where a column may be empty."""
     end_visit(ivy, maya)
+    unverified = next(iter(to_review().values()))
+    record_review(
+        maya.provider,
+        maya,
+        code=unverified.code,
+        digest=unverified.digest,
+        outcome=LawReviewOutcome.CONFIRMED,
+        note="Our solicitors agree.",
+        token=uuid4(),
+    )
     what_they_said(kit, rowan_house, asha, school)
     advised = start_draft(rowan_house, kit, asha, own_initiative(childrens_services))
     record_advice(
@@ -270,6 +286,7 @@ def test_the_columns_of_every_decision() -> None:
             "recipient_type": code_of(kind),
             "basis_id": code_of(answers.basis.basis) or None,
             "interest": code_of(answers.basis.interest),
+            "gateway": code_of(answers.basis.gateway),
             "special_id": code_of(answers.basis.special) or None,
             "offence_id": code_of(answers.basis.offence) or None,
             "identifiable": answers.necessity.less_intrusive is not LessIntrusive.NOT_NAMED,
@@ -277,6 +294,9 @@ def test_the_columns_of_every_decision() -> None:
             "emergency": assessed.emergency,
             "needs_approval": assessed.needs_approval,
             "occurred_at": datetime.fromisoformat(facts["occurred_at"]),
+            "wanted_by": answers.request.wanted_by,
+            "returned_at": answers.concern.returned_at,
+            "return_interview_offered": answers.concern.return_interview_offered,
             "look_again_on": answers.openness.look_again_on,
             "rules_version": assessed.rules_version,
             "law_version": assessed.law_version,
@@ -286,6 +306,11 @@ def test_the_columns_of_every_decision() -> None:
             "refiles_id": answered(facts["refiles"]),
             "outside_rules": assessed.outside_rules,
             "names_staff": answers.names_staff,
+            "reported_before": bool(answers.concern.already_reported.strip()),
+            "said_between_peers": any(
+                found.rule == "A08" and found.effect is Effect.APPROVE
+                for found in assessed.findings
+            ),
             "review_on": answers.arrangement.review_on,
         }
 
@@ -311,6 +336,14 @@ def test_the_columns_of_every_item_of_information() -> None:
             }
             for number, item in enumerate(answers.items, start=1)
         ]
+
+
+@pytest.mark.usefixtures("everything")
+def test_the_kinds_of_harm_of_every_decision() -> None:
+    assert HarmConcerned.objects.exists()
+    for decision in SharingDecision.objects.all():
+        harms = read_decision(decision).answers.concern.harms
+        assert [row.harm for row in decision.harms.all()] == sorted({str(one) for one in harms})
 
 
 @pytest.mark.usefixtures("everything")
@@ -522,3 +555,17 @@ def test_the_columns_of_every_home_that_began() -> None:
         facts = read_sealed(row)["facts"]
         assert (facts["act"], row.said_by.signature) == ("went-live", facts["said_by"])
         assert without(row, "said_by_id") == {**from_the_leaf(row), "home_id": home_of(row)}
+
+
+@pytest.mark.usefixtures("everything")
+def test_the_columns_of_every_review_of_the_law() -> None:
+    (row,) = LawReview.objects.all()
+    facts = read_sealed(row)["facts"]
+    assert (facts["act"], row.reviewed_by_id) == ("law-reviewed", person(facts["reviewed_by"]))
+    assert without(row, "reviewed_by_id") == {
+        **from_the_leaf(row),
+        "provider_id": Home.objects.get(log=row.log).provider_id,
+        "submit_token": UUID(facts["token"]),
+        **{name: facts[name] for name in ("code", "digest", "outcome")},
+        **{name: facts[name] for name in ("rules_version", "law_version")},
+    }

@@ -8,7 +8,16 @@ from datetime import timedelta
 import pytest
 
 from children.models import Agency, Child
-from decisions.recording import narrowing
+from decisions.recording.narrowing.answers import (
+    urgent_and_not_completed,
+    went_ahead_and_not_reviewed,
+)
+from decisions.recording.narrowing.found import asked_once
+from decisions.recording.narrowing.what_left import (
+    rung_up_and_not_written,
+    shares_without_what_left,
+    unanswered,
+)
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home
 from tests.followups.made import gone, share, urgent_share
@@ -31,11 +40,11 @@ def at_both_homes(
 def questions() -> dict[str, Callable[[list[object] | None], list[object]]]:
     later = clock.now() + timedelta(days=7)
     return {
-        "shares_without_what_left": narrowing.shares_without_what_left,
-        "unanswered": lambda logs: narrowing.unanswered(later, logs),
-        "urgent_and_not_completed": narrowing.urgent_and_not_completed,
-        "went_ahead_and_not_reviewed": narrowing.went_ahead_and_not_reviewed,
-        "rung_up_and_not_written": narrowing.rung_up_and_not_written,
+        "shares_without_what_left": shares_without_what_left,
+        "unanswered": lambda logs: unanswered(later, logs),
+        "urgent_and_not_completed": urgent_and_not_completed,
+        "went_ahead_and_not_reviewed": went_ahead_and_not_reviewed,
+        "rung_up_and_not_written": rung_up_and_not_written,
     }
 
 
@@ -58,10 +67,10 @@ def test_one_page_asks_once_and_the_next_asks_again(
     childrens_services: Agency,
     django_assert_num_queries: Callable[..., object],
 ) -> None:
-    with narrowing.asked_once():
-        assert narrowing.urgent_and_not_completed() == []
+    with asked_once():
+        assert urgent_and_not_completed() == []
         record = urgent_share(asha, kit, childrens_services)
         with django_assert_num_queries(0):  # type: ignore[attr-defined]
-            assert narrowing.urgent_and_not_completed() == []
-        assert narrowing.urgent_and_not_completed([record.log]) == [record.pk]
-    assert narrowing.urgent_and_not_completed() == [record.pk]
+            assert urgent_and_not_completed() == []
+        assert urgent_and_not_completed([record.log]) == [record.pk]
+    assert urgent_and_not_completed() == [record.pk]
