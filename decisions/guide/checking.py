@@ -12,24 +12,16 @@ from decisions.guide.steps import BY_SLUG, Step, route_of
 from decisions.guide.surroundings import Surroundings
 from decisions.policy.assessment import Assessment, Finding
 from decisions.policy.circumstances import Circumstances
-from decisions.policy.terms import Check, CheckAnswer, Effect, Start
+from decisions.policy.terms import Check, CheckAnswer, Start
 from decisions.recording.decision import child_of
 from decisions.recording.kept_out import who_is_not_kept_out
 from decisions.recording.reach import named
-from decisions.recording.sheet import were_weighed
+from decisions.recording.sheet import LEVELS, has_a_consequence, were_weighed
 from decisions.recording.sheet_sections import began_in_words
 from infoshare.access.permissions import Permission
 from infoshare.access.scope import may
 from infoshare.common.times_in_words import moment_in_words
 
-LEVELS = {
-    Effect.BLOCK: "must",
-    Effect.APPROVE: "manager",
-    Effect.REASON: "reason",
-    Effect.NOTIFY: "notify",
-    Effect.WARN: "note",
-    Effect.INFO: "note",
-}
 _CHECK_KINDS = {
     CheckAnswer.YES: "done",
     CheckAnswer.NO: "danger",
@@ -40,13 +32,13 @@ _CHECK_KINDS = {
 def check_page(around: Surroundings) -> dict[str, Any]:
     """Child, sentence, answers, checks, findings by weight, and what happens next."""
     prepared = around.prepared
-    weighty, folded = weighed(prepared.assessment)
+    in_full, folded = weighed(prepared.assessment)
     return {
         "child_named": named(child_of(around.draft)),
         "sentence": prepared.sentence,
         "sections": answers_by_page(around),
         "checks": seven_checks(around),
-        "findings": weighty,
+        "findings": in_full,
         "folded": folded,
         "for_manager": may(around.user, Permission.APPROVE, around.draft.home),
         "provider_rows": answered_by_the_provider(around, prepared.circumstances),
@@ -61,21 +53,21 @@ def check_page(around: Surroundings) -> dict[str, Any]:
 
 
 def weighed(assessment: Assessment) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Findings that ask for something, heaviest first, and the rest to fold away.
+    """Findings that ask for something or set something going, heaviest first; and the rest to fold.
 
     One finding a rule: a rule that speaks of several items says the same of each.
     """
     once: dict[str, Finding] = {}
     for finding in assessment.findings:
         once.setdefault(finding.rule, finding)
-    asks: list[dict[str, Any]] = []
-    folds: list[dict[str, Any]] = []
+    in_full: list[dict[str, Any]] = []
+    folded: list[dict[str, Any]] = []
     for one in once.values():
         row: dict[str, Any] = {"finding": one, "level": LEVELS[one.effect], "box": ""}
         if one.needs_words:
             row["box"] = box_of(one.rule)
-        (asks if one.needs_words or one.effect >= Effect.APPROVE else folds).append(row)
-    return asks, folds
+        (in_full if has_a_consequence(one) else folded).append(row)
+    return in_full, folded
 
 
 def answers_by_page(around: Surroundings) -> list[dict[str, Any]]:
@@ -88,7 +80,7 @@ def answers_by_page(around: Surroundings) -> list[dict[str, Any]]:
             "rows": _worth_reading(step.form(None, around).questions_and_answers()),
             "written_by": around.written_by_others.get(step.slug, ""),
         }
-        for step in route_of(around.answers)
+        for step in route_of(around)
         if step != BY_SLUG["check"] and step not in left_out
     ]
 
@@ -102,7 +94,7 @@ def left_empty(around: Surroundings) -> list[Step]:
     """Of what has gone already: the pages that nobody has filled in."""
     if around.answers.start is not Start.ALREADY_SHARED or around.draft.child is None:
         return []
-    optional = [one for one in route_of(around.answers) if one.slug not in ("already", "check")]
+    optional = [one for one in route_of(around) if one.slug not in ("already", "check")]
     return [
         step
         for step in optional

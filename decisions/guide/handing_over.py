@@ -210,6 +210,6 @@ def _handed_over(request: SignedInRequest, left: HandedOver, page: str) -> HttpR
 def _is_saved(request: HttpRequest, draft: Draft, page: str) -> bool:
     """Does the page that came back say what is saved already, as after a second press?"""
     around = Surroundings(draft.author.user, draft)
-    if page not in BY_SLUG or not belongs(BY_SLUG[page], around.answers):
+    if page not in BY_SLUG or not belongs(BY_SLUG[page], around.draft, around.answers):
         return False
     return own_words(BY_SLUG[page].form(request.POST, around), around) is None

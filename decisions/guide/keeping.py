@@ -74,7 +74,9 @@ def keep_late(draft: Draft, page: str, typed: Typed, author: Appointment) -> Dra
     hold, and where the draft was signed.
     """
     size = sum(len(text) for texts in typed.values() for text in texts)
-    known = page == ADVICE_GIVEN or (page in BY_SLUG and belongs(BY_SLUG[page], draft.read()))
+    known = page == ADVICE_GIVEN or (
+        page in BY_SLUG and belongs(BY_SLUG[page], draft, draft.read())
+    )
     if not known or is_blank(typed) or size > MOST_TYPED:
         return None
     try:
@@ -108,6 +110,6 @@ def keep_for_sign_in(request: HttpRequest, pk: UUID, step: str = ADVICE_GIVEN) -
     around = Surroundings(draft.author.user, draft)
     if step == ADVICE_GIVEN:
         keep(draft, step, posted(request.POST, AdviceGivenForm.names))
-    elif step in BY_SLUG and belongs(BY_SLUG[step], around.answers):
+    elif step in BY_SLUG and belongs(BY_SLUG[step], draft, around.answers):
         form = BY_SLUG[step].form(request.POST, around)
         keep(draft, step, posted(request.POST, form.posted_names()), most=form.most_typed)

@@ -28,7 +28,7 @@ def address(step: Step | str, around: Surroundings, *, returning: bool = False) 
 
 def page_of(step: Step, around: Surroundings, form: StepForm, *, returning: bool) -> Context:
     """Everything that a page's template reads."""
-    previous = before(step, around.answers)
+    previous = before(step, around)
     back = "check" if returning else previous
     return {
         "step": step,
@@ -50,7 +50,7 @@ def page_of(step: Step, around: Surroundings, form: StepForm, *, returning: bool
 def progress(step: Step, around: Surroundings) -> list[Context]:
     """The pages of this route; those that may be opened now have a link."""
     rows, passed, empty = [], False, left_empty(around)
-    for one in route_of(around.answers):
+    for one in route_of(around):
         passed = passed or one == step
         state = "now" if one == step else "later" if passed or one in empty else "done"
         link = address(one, around) if may_open(one, around) else None

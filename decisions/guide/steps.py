@@ -24,8 +24,10 @@ from decisions.guide.forms.request import CallerForm, RequestForm
 from decisions.guide.forms.told import ToldForm
 from decisions.guide.forms.urgent import UrgentForm
 from decisions.guide.surroundings import Surroundings
+from decisions.models import Draft
 from decisions.policy.answers import Answers
-from decisions.policy.route import answered_route, missing, steps_on_route
+from decisions.policy.missing import missing
+from decisions.policy.route import answered_route, steps_on_route
 from decisions.policy.terms import Start
 
 
@@ -82,30 +84,36 @@ STEPS: tuple[Step, ...] = (
 BY_SLUG = {step.slug: step for step in STEPS}
 
 
-def route_of(answers: Answers) -> tuple[Step, ...]:
-    """The pages that these answers lead to. What is put off is not signed."""
-    put_off = {"later", "advice"} & set(answered_route(answers))
-    return tuple(
-        BY_SLUG[slug] for slug in answered_route(answers) if not (put_off and slug == "check")
-    )
+def route_of(around: Surroundings) -> tuple[Step, ...]:
+    """The pages that these answers lead to. What is put off is not signed, and what only the
+    child can answer is not asked about one who has died.
+    """
+    slugs = answered_route(around.answers)
+    left_out = {"check"} if {"later", "advice"} & set(slugs) else set()
+    if around.child_has_died:
+        left_out.add("child")
+    return tuple(BY_SLUG[slug] for slug in slugs if slug not in left_out)
 
 
-def belongs(step: Step, answers: Answers) -> bool:
-    """Is this a page of this kind of draft at all? An urgent one has its one page, no more."""
-    return (step.slug == "urgent") is (answers.start is Start.URGENT)
+def belongs(step: Step, draft: Draft, answers: Answers) -> bool:
+    """Is this a page of this kind of draft at all? An urgent one has its one page, no more; one
+    that does not say yet which child it is about has the page that asks it.
+    """
+    knows_the_child = draft.child_id is not None or step.slug in ("urgent", "already")
+    return knows_the_child and (step.slug == "urgent") is (answers.start is Start.URGENT)
 
 
 def first_unanswered(around: Surroundings) -> Step:
     """The first page that still wants an answer; the last page of the route where none does."""
     wanting = _unanswered(around)
-    route = route_of(around.answers)
+    route = route_of(around)
     return next((step for step in route if step.slug in wanting), route[-1])
 
 
 def may_open(step: Step, around: Surroundings) -> bool:
     """Is this page on the route, with nothing unanswered before it?"""
     wanting = _unanswered(around)
-    for one in route_of(around.answers):
+    for one in route_of(around):
         if one == step:
             return True
         if one.slug in wanting:
@@ -118,14 +126,14 @@ def where_to_go_on(around: Surroundings) -> Step:
 
     What was put off goes back to the decision. What has gone already wants its one page.
     """
-    if around.answers.start is Start.ALREADY_SHARED:
+    if around.answers.start is Start.ALREADY_SHARED or around.draft.child is None:
         return first_unanswered(around)
     vanished = _vanished(around)
-    missing_now = set(missing(around.answers))
+    missing_now = set(missing(around.answers, around.prepared.circumstances))
     for step in steps_on_route(around.answers):
         if step.slug in vanished or missing_now.intersection(step.required(around.answers)):
             return BY_SLUG[step.slug]
-    last = route_of(around.answers)[-1]
+    last = route_of(around)[-1]
     return BY_SLUG["decision"] if last.slug == "later" else last
 
 
@@ -134,7 +142,7 @@ def after(step: Step, around: Surroundings) -> Step:
     if step.slug == "already" and may_open(BY_SLUG["check"], around):
         # All else may be filled in, and nothing of it has to be.
         return BY_SLUG["check"]
-    slugs = [one.slug for one in route_of(around.answers)]
+    slugs = [one.slug for one in route_of(around)]
     if step.slug in slugs and step.slug != slugs[-1]:
         following = BY_SLUG[slugs[slugs.index(step.slug) + 1]]
         if may_open(following, around):
@@ -142,9 +150,9 @@ def after(step: Step, around: Surroundings) -> Step:
     return first_unanswered(around)
 
 
-def before(step: Step, answers: Answers) -> Step | None:
+def before(step: Step, around: Surroundings) -> Step | None:
     """The page that comes before this one."""
-    slugs = [one.slug for one in route_of(answers)]
+    slugs = [one.slug for one in route_of(around)]
     place = slugs.index(step.slug) if step.slug in slugs else 0
     return BY_SLUG[slugs[place - 1]] if place else None
 

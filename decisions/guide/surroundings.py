@@ -13,6 +13,7 @@ from children.models import Agency, Involvement, Relative
 from decisions.models import Draft, HandOver, SharingDecision, UnsavedPage
 from decisions.policy.answers import Answers, Request, Transfer
 from decisions.policy.assessment import Assessment
+from decisions.policy.facts.basics import has_died
 from decisions.recording.decision import prepare
 from decisions.recording.decision_contents import Prepared
 from decisions.recording.reach import Reachable, children_of, home_now, left_on
@@ -151,6 +152,10 @@ class Surroundings:
     @property
     def assessment(self) -> Assessment:
         return self.prepared.assessment
+
+    @property
+    def child_has_died(self) -> bool:
+        return self.draft.child is not None and has_died(self.prepared.circumstances)
 
     @cached_property
     def unsaved(self) -> list[UnsavedPage]:

@@ -27,7 +27,7 @@ TAKE, LET_GO = "take-", "let-go-"
 def in_rows(page: str, typed: Typed, around: Surroundings) -> list[Row]:
     """Question and answer, as the page asks it now; what it does not ask is shown all the same."""
     data: MultiValueDict[str, Any] = MultiValueDict(typed)
-    if page in BY_SLUG and belongs(BY_SLUG[page], around.answers):
+    if page in BY_SLUG and belongs(BY_SLUG[page], around.draft, around.answers):
         form: QuestionForm = BY_SLUG[page].form(data, around)
     elif page == ADVICE_GIVEN:
         form = AdviceGivenForm(data, around.draft, advisers_for(around.draft))

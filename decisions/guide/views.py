@@ -102,7 +102,7 @@ def step(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
     if not isinstance(found, Draft):
         return redirect("signed", found.pk)
     page, around = BY_SLUG[step], Surroundings(request.user, found)
-    if not belongs(page, around.answers):
+    if not belongs(page, found, around.answers):
         return _to_what_is_missing(request, around)
     form = page.form(request.POST, around) if request.method == "POST" else None
     if around.misfiled is not None:

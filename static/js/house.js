@@ -23,15 +23,34 @@
   });
 
   // What few people need stands open without script. Here it is folded until an answer elsewhere
-  // on the page asks for it, or something in it is answered or wrong.
+  // on the page asks for it, or something in it is answered or wrong. Where it means nothing
+  // without that answer, it is not shown before.
   function fold(part) {
     var wanted = part.getAttribute("data-unfolds-for").split("=");
-    var box = document.querySelector("[name=\"" + wanted[0] + "\"][value=\"" + wanted[1] + "\"]");
-    var used = part.querySelector(":checked, .wrong, input[type=text]:not([value=\"\"])[value]");
-    if (!box) return;
-    part.open = Boolean(used) || box.checked;
-    box.addEventListener("change", function () {
-      if (box.checked) part.open = true;
+    var values = wanted[1].split(" ");
+    var needless = part.hasAttribute("data-needless");
+    var boxes = Array.from(document.querySelectorAll("[name=\"" + wanted[0] + "\"]"));
+    function isAsked() {
+      return boxes.some(function (box) {
+        var ticks = box.type === "checkbox" || box.type === "radio";
+        return (!ticks || box.checked) && values.indexOf(box.value) >= 0;
+      });
+    }
+    function isUsed() {
+      var typed = Array.from(part.querySelectorAll("input[type=text], textarea"));
+      return Boolean(part.querySelector(":checked, .wrong")) || typed.some(function (box) {
+        return box.value.trim() !== "";
+      });
+    }
+    function unfold() {
+      if (isAsked()) part.open = true;
+      part.hidden = needless && !isAsked() && !isUsed();
+    }
+    if (!boxes.length) return;
+    part.open = isUsed();
+    unfold();
+    boxes.forEach(function (box) {
+      box.addEventListener("change", unfold);
     });
   }
   Array.prototype.forEach.call(document.querySelectorAll("[data-unfolds-for]"), fold);

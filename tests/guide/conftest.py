@@ -133,7 +133,7 @@ class Guide:
         for _ in range(len(STEPS)):
             self.draft.refresh_from_db()
             around = Surroundings(self.draft.author.user, self.draft)
-            step = next(one for one in route_of(around.answers) if one.slug not in self.saved)
+            step = next(one for one in route_of(around) if one.slug not in self.saved)
             if step.slug == last:
                 return self.get(last)
             self.save_directly(step, around)

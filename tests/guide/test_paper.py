@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -22,22 +22,27 @@ from decisions.guide.paper.sheets import KINDS, NOT_ASKED, Kind, pages_of
 from decisions.guide.steps import STEPS
 from decisions.guide.surroundings import Surroundings
 from decisions.policy.answers import Answers
+from decisions.policy.circumstances import Settings
+from decisions.policy.law import Switches, provision, reference_rows
 from decisions.policy.route import answered_route
-from decisions.policy.terms import ProviderType, Start
+from decisions.policy.terms import Gateway, ProviderType, Start
 from decisions.recording.drafts import blank_answers, start_draft
-from infoshare.organisation.models import Appointment, Home
+from infoshare.common import clock
+from infoshare.organisation.models import Appointment, Home, SettingsVersion
 
 SignIn = Callable[[Any], Client]
-OFFERED = Offered(date(2026, 11, 23), ProviderType.PRIVATE)
+TODAY = date(2026, 11, 23)
+# Every law that waits for a day has begun, so that every question is asked.
+OFFERED = Offered(TODAY, ProviderType.PRIVATE, Switches(*[TODAY] * len(Switches._fields)))
 # Set up in calm, on screen: nobody agrees an arrangement while the computer is down.
 ONLY_ON_SCREEN = {"arrangement"}
 
 
-def on_paper(kind: Kind) -> set[tuple[str, str]]:
+def on_paper(kind: Kind, offered: Offered = OFFERED) -> set[tuple[str, str]]:
     """Page and name of each question of a paper form."""
     return {
         (page.slug, question.name)
-        for page in pages_of(kind, OFFERED)
+        for page in pages_of(kind, offered)
         for question in (*page.questions, *page.row_questions)
     }
 
@@ -77,7 +82,7 @@ def test_what_the_screen_asks_first_the_paper_asks(
     kind: Kind, rowan_house: Home, kit: Child, asha: Appointment
 ) -> None:
     """The forms as they stand in a draft: what they take away or add is so on paper."""
-    paper = on_paper(kind)
+    paper = on_paper(kind, Offered(TODAY, rowan_house.provider.type, Switches()))
     draft = start_draft(rowan_house, kit, asha, Answers(start=kind.start))
     around = Surroundings(asha.user, draft)
     for step in STEPS:
@@ -106,7 +111,7 @@ def test_each_question_stands_on_the_page_with_all_its_options(
     signed_in: SignIn,
 ) -> None:
     body = unescape(signed_in(asha).get(reverse("paper", args=[kind.slug])).content.decode())
-    for page in pages_of(kind, OFFERED):
+    for page in pages_of(kind, Offered(TODAY, ProviderType.PRIVATE, Switches())):
         assert page.heading in body
         for question in (*page.questions, *page.row_questions):
             assert question.label in body
@@ -122,6 +127,61 @@ def test_each_question_stands_on_the_page_with_all_its_options(
     assert "01632 960202" in body
     for secret in ("Kit", "Tolland", "Carl"):
         assert secret not in body
+
+
+@pytest.mark.parametrize(
+    ("since", "is_asked"),
+    [(None, False), (TODAY + timedelta(days=1), False), (TODAY, True), (date(2026, 1, 1), True)],
+)
+def test_what_a_law_to_come_asks_for_is_asked_from_its_day(
+    since: date | None, is_asked: bool
+) -> None:
+    offered = Offered(TODAY, ProviderType.PRIVATE, Switches(s16la_in_force_from=since))
+    for kind in KINDS[1:3]:
+        paper = on_paper(kind, offered)
+        assert (("decision", "more_detrimental") in paper) is is_asked
+        assert ("decision", "reasons") in paper
+
+
+@pytest.mark.parametrize(
+    ("gateway", "setting"),
+    [(row.code, row.switched_by) for row in reference_rows() if row.switched_by],
+)
+def test_a_law_to_come_is_offered_from_its_day(gateway: str, setting: str) -> None:
+    title = provision(Gateway(gateway)).title
+    for day, there in ((TODAY + timedelta(days=1), False), (TODAY, True)):
+        offered = Offered(TODAY, ProviderType.PRIVATE, Switches(**{setting: day}))
+        (page,) = (one for one in pages_of(KINDS[1], offered) if one.slug == "lawful")
+        (asked,) = (one for one in page.questions if one.name == "gateway")
+        assert (title in asked.options) is there
+
+
+@pytest.mark.django_db
+def test_the_settings_of_the_day_say_what_paper_asks(
+    rowan_house: Home, asha: Appointment, signed_in: SignIn
+) -> None:
+    asked, law = "Would sharing it harm the child more", "Duty to share for safeguarding"
+    begins = date(2027, 4, 1)
+    SettingsVersion.objects.create(
+        provider=rowan_house.provider,
+        version=7,
+        in_force_from=datetime(2026, 11, 1, tzinfo=UTC),
+        values=Settings(version=7, s16la_in_force_from=begins).model_dump_json(),
+    )
+
+    def paper(slug: str, day: date) -> str:
+        with clock.at(datetime(day.year, day.month, day.day, 12, tzinfo=UTC)):
+            return unescape(signed_in(asha).get(reverse("paper", args=[slug])).content.decode())
+
+    before = paper("asked", begins - timedelta(days=1))
+    assert asked not in before
+    assert law not in before
+    assert "The law changes on 1 April 2027." in before
+    assert "The law changes" not in paper("urgent", begins - timedelta(days=1))
+    from_then = paper("asked", begins)
+    assert asked in from_then
+    assert law in from_then
+    assert "The law changes" not in from_then
 
 
 @pytest.mark.django_db

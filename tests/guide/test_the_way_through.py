@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from decisions.guide.steps import BY_SLUG, STEPS
-from decisions.policy.route import STEPS as POLICY_STEPS
+from decisions.policy.steps import STEPS as POLICY_STEPS
 from decisions.policy.terms import Outcome
 from tests.guide.conftest import Guide, item, text_of
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from children.models import Child
+from decisions.guide.forms.folds import Fold
 from decisions.guide.forms.moments import not_before_birth
 from decisions.guide.forms.people import WhoQuestions
 from decisions.guide.forms.start import offer_children
@@ -16,6 +17,7 @@ from decisions.recording.reach import child_choices
 from infoshare.common import clock
 from infoshare.common.question_form import (
     ChoiceQuestion,
+    ConfirmQuestion,
     DateTimeQuestion,
     LongTextQuestion,
     TextQuestion,
@@ -74,11 +76,14 @@ class AlreadyForm(WhoQuestions):
         required=False,
         help_text="Leave this empty if you are not sure.",
     )
+    outside_uk = ConfirmQuestion("They are outside the United Kingdom", required=False)
+
+    folds = (Fold("More about them", ("outside_uk",)),)
 
     field_order = (
         "child",
         *("who", "agency_name", "name", "position", "method"),
-        *("said", "why", "occurred_at", "told_by", "astray"),
+        *("said", "why", "occurred_at", "told_by", "astray", "outside_uk"),
     )
 
     def prepare(self) -> None:
@@ -99,6 +104,7 @@ class AlreadyForm(WhoQuestions):
             "occurred_at": answers.request.occurred_at,
             "told_by": urgent.told_by,
             "astray": transfer.astray,
+            "outside_uk": transfer.outside_uk,
         }
 
     def clean(self) -> dict[str, Any]:
@@ -118,6 +124,7 @@ class AlreadyForm(WhoQuestions):
         """The answers with whatever of this page can be used now, the rest as it was."""
         answers, said = self.around.answers, self.cleaned_data
         who = self.who_changes() if set(said) >= _WHO else {}
+        who |= {"outside_uk": said["outside_uk"] or None} if "outside_uk" in said else {}
         return answers.changed(
             request=answers.request.changed(**_of(said, "occurred_at")),
             transfer=answers.transfer.changed(**who, **_of(said, "method", "astray")),

@@ -10,17 +10,17 @@ from django.forms.boundfield import BoundField
 from django.utils.timezone import localtime
 
 from children.models import Child
+from decisions.guide.forms.folds import FoldingForm
 from decisions.guide.surroundings import Surroundings
 from decisions.policy.answers import Answers
 from decisions.policy.terms import Term
-from infoshare.common.question_form import QuestionForm
 from infoshare.organisation.models import Home
 
 NOT_ANSWERED = "Not answered"
 Row = dict[str, Any]
 
 
-class StepForm(QuestionForm):
+class StepForm(FoldingForm):
     """A page's questions about one draft.
 
     `read` gives the initial data from the answers; `changed` the answers as this page's cleaned

@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from decisions.guide.forms.base import StepForm
+from decisions.guide.forms.folds import Fold
 from decisions.policy.answers import Answers
-from decisions.policy.terms import Understanding, View, choices
-from infoshare.common.question_form import ChoiceQuestion, LongTextQuestion
+from decisions.policy.facts.consent import relies_on_consent
+from decisions.policy.rules.g_openness import NO_OBJECTION
+from decisions.policy.terms import ConsentGiver, Understanding, View, choices
+from infoshare.common.question_form import (
+    ChoiceQuestion,
+    LongTextQuestion,
+    ManyChoiceQuestion,
+    YesNoQuestion,
+)
 
 
 class ChildForm(StepForm):
@@ -31,11 +39,46 @@ class ChildForm(StepForm):
         missing="Write what they said, as near as you can.",
     )
 
+    under_pressure = YesNoQuestion(
+        "Were they asked at a hard time?",
+        required=False,
+        help_text="In the hour after a sanction, a restraint, or a decision on where they live.",
+    )
+    objections = ManyChoiceQuestion(
+        "Who says that you must not share it?",
+        choices=choices(ConsentGiver),
+        coerce=ConsentGiver,
+        required=False,
+        help_text="They may object, and they get an answer. Your manager weighs it.",
+    )
+
+    folds = (Fold("Does anybody say that you must not share it?", ("objections",)),)
     required_when = {"words": ("view", {View.AGREES, View.DISAGREES, View.MIXED})}
 
     def read(self, answers: Answers) -> dict[str, Any]:
         return dict(answers.agreement)
 
+    def prepare(self) -> None:
+        answers = self.around.answers
+        if not relies_on_consent(answers):
+            del self.fields["under_pressure"]
+        if answers.basis.basis in NO_OBJECTION:
+            del self.fields["objections"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if said.get("view") is View.AGREES and ConsentGiver.CHILD in said.get("objections", ()):
+            self.add_error(
+                "objections", "You say above that the child agrees. Choose one of the two."
+            )
+        if said.get("view") is View.NOT_ASKED and said.get("under_pressure"):
+            self.add_error(
+                "under_pressure", "You say above that you have not asked. Choose one of the two."
+            )
+        return said
+
     def changed(self) -> Answers:
         answers = self.around.answers
-        return answers.changed(agreement=answers.agreement.changed(**self.cleaned_data))
+        # What is not asked any longer is not kept.
+        said = {"under_pressure": None, "objections": (), **self.cleaned_data}
+        return answers.changed(agreement=answers.agreement.changed(**said))

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.guide.forms.base import NOT_ANSWERED, Row
+from decisions.guide.forms.base import NOT_ANSWERED, Row, in_words
+from decisions.guide.forms.folds import Fold
 from decisions.guide.forms.rows import RowForm, RowsForm
 from decisions.policy.answers import ITEM_LIMIT, Answers, Item
-from decisions.policy.terms import InformationCategory, LessIntrusive, Provenance, choices
+from decisions.policy.terms import (
+    InformationCategory,
+    LessIntrusive,
+    Provenance,
+    RequestFeature,
+    Start,
+    choices,
+)
+from infoshare.common import clock
 from infoshare.common.question_form import (
     ChoiceQuestion,
     ConfirmQuestion,
+    DateQuestion,
     LongTextQuestion,
 )
 
@@ -32,6 +42,15 @@ _FATES = {
     "HELD_BACK": ((True, False), "It is needed, but it stays"),
     "STAYS": ((False, False), "It is not needed, so it stays"),
 }
+# A request with one of these may be for everything that is held.
+_FOR_A_WHOLE_FILE = frozenset(
+    {
+        RequestFeature.ASKS_FOR_EVERYTHING,
+        RequestFeature.ASKS_FOR_RECORDS,
+        RequestFeature.COURT_ORDER,
+        RequestFeature.SCOPE_UNCLEAR,
+    }
+)
 
 
 def _label(category: InformationCategory) -> str:
@@ -91,6 +110,24 @@ class ItemForm(RowForm):
     )
     in_confidence = ConfirmQuestion("It was told to us in confidence", required=False)
     identifies_other = ConfirmQuestion("It names or points to somebody else", required=False)
+    dated = DateQuestion(
+        "If it is old: when was it seen, said or written?",
+        required=False,
+        latest=clock.today,
+        too_late="Choose today or a day before it.",
+    )
+    checked_again = ConfirmQuestion("I have checked that it is still true", required=False)
+    disputed = ConfirmQuestion("Somebody says that it is wrong", required=False)
+    on_consent = ConfirmQuestion(
+        "We were given it because somebody agreed, for another purpose", required=False
+    )
+
+    folds = (
+        Fold(
+            "Is it old, or does somebody say that it is wrong?",
+            ("dated", "checked_again", "disputed", "on_consent"),
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,11 +144,21 @@ class ItemForm(RowForm):
             going=going,
             in_confidence=said["in_confidence"],
             identifies_other=said["identifies_other"],
+            dated=said["dated"],
+            checked_again=said["checked_again"],
+            disputed=said["disputed"],
+            on_consent=said["on_consent"],
         )
 
 
 def is_unnamed(answers: Answers) -> bool:
     return answers.necessity.less_intrusive is LessIntrusive.NOT_NAMED
+
+
+def may_be_the_whole_file(answers: Answers) -> bool:
+    """Is this a request, or a move, in which all that is held about the child may go?"""
+    asked_for = not _FOR_A_WHOLE_FILE.isdisjoint(answers.request.features)
+    return asked_for or answers.start is Start.MOVE
 
 
 def _initial(item: Item) -> dict[str, Any]:
@@ -137,6 +184,7 @@ class ItemsForm(RowsForm):
         coerce=LessIntrusive,
         missing="Choose if less would do.",
     )
+    whole_file = ConfirmQuestion("The whole file about the child would go", required=False)
     harm_if_shared = LongTextQuestion(
         "Could sharing this harm anyone? How?",
         rows=3,
@@ -149,8 +197,20 @@ class ItemsForm(RowsForm):
         missing="Write what could happen if it is not shared, or “nothing”.",
     )
 
+    def prepare(self) -> None:
+        if not may_be_the_whole_file(self.around.answers):
+            del self.fields["whole_file"]
+
     def read(self, answers: Answers) -> dict[str, Any]:
         return dict(answers.necessity)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if said.get("whole_file") and said.get("less_intrusive") is LessIntrusive.LESS_CHOSEN:
+            self.add_error(
+                "whole_file", "You say above that you have cut it down. Choose one of the two."
+            )
+        return said
 
     def saved(self, answers: Answers) -> list[dict[str, Any]]:
         return [_initial(item) for item in answers.items]
@@ -159,10 +219,12 @@ class ItemsForm(RowsForm):
         return "Write down at least one item of information."
 
     def changed(self) -> Answers:
-        answers = self.around.answers
+        answers, said = self.around.answers, self.cleaned_data
         changed = answers.changed(
             items=tuple(row.item() for row in self.filled if isinstance(row, ItemForm)),
-            necessity=answers.necessity.changed(**self.cleaned_data),
+            necessity=answers.necessity.changed(
+                **{**said, "whole_file": said.get("whole_file") or None}
+            ),
         )
         if changed.shares and not (changed.going or is_unnamed(changed)):
             # Nothing is left to share: the decision is asked again.
@@ -193,6 +255,10 @@ def _lines(item: Item) -> list[str]:
             fate,
             "Told to us in confidence" if item.in_confidence else "",
             "Names or points to somebody else" if item.identifies_other else "",
+            f"Seen, said or written on {in_words(None, item.dated)}" if item.dated else "",
+            "Checked that it is still true" if item.checked_again else "",
+            "Somebody says that it is wrong" if item.disputed else "",
+            "Given because somebody agreed, for another purpose" if item.on_consent else "",
         )
         if line
     ]

@@ -6,10 +6,14 @@ from datetime import date
 from typing import Any
 
 from decisions.guide.forms.base import StepForm
+from decisions.guide.forms.folds import Fold
 from decisions.policy import law
 from decisions.policy.answers import Answers
 from decisions.policy.assessment import LawfulSuggestion
 from decisions.policy.facts.danger import is_referral
+from decisions.policy.facts.information import is_personal_data
+from decisions.policy.facts.recipient import recipient_type
+from decisions.policy.rules.e_condition import PROFESSIONALS
 from decisions.policy.terms import (
     Basis,
     Gateway,
@@ -21,9 +25,11 @@ from decisions.policy.terms import (
     WithoutConsentReason,
     choices,
 )
-from infoshare.common.question_form import ChoiceQuestion, TextQuestion
+from infoshare.common.question_form import ChoiceQuestion, LongTextQuestion, TextQuestion
 
 SAFEGUARDING = SpecialCondition.A9_2_G_SCH1_P18
+WEIGHED = Basis.A6_1_F
+CARE = SpecialCondition.A9_2_H_SCH1_P2
 
 
 def code_of(first: Term, second: Term | None) -> str:
@@ -65,25 +71,66 @@ class LawfulForm(StepForm):
         coerce=OffenceCondition,
         missing="Choose why you may share what is about crime.",
     )
+    balance = LongTextQuestion(
+        "Why is that fair to the child?",
+        rows=3,
+        required=False,
+        help_text="Say why what you need does not outweigh what is best for the child.",
+        missing="Write why it is fair to the child.",
+    )
+    professional = TextQuestion(
+        "Which professional keeps it confidential?",
+        required=False,
+        help_text="Such as the nurse, the doctor or the social worker who receives it.",
+    )
+
+    folds = (
+        Fold(
+            "If you chose “Legitimate interests”: is it fair to the child?",
+            ("balance",),
+            asked_by=f"reason={WEIGHED.value}",
+            needless=True,
+        ),
+        Fold(
+            "If it is for health or social care: who keeps it confidential?",
+            ("professional",),
+            asked_by=f"special={CARE.value}",
+            needless=True,
+        ),
+    )
 
     def prepare(self) -> None:
         going = self.around.answers.going
         if not any(item.category.special for item in going):
-            del self.fields["special"]
+            del self.fields["special"], self.fields["professional"]
         if not any(item.category.criminal for item in going):
             del self.fields["offence"]
         circumstances = self.around.prepared.circumstances
-        if is_referral(self.around.answers, circumstances):
-            # A referral by the home itself never waits for a legal field.
+        asked = is_personal_data(self.around.answers, circumstances)
+        if not asked or is_referral(self.around.answers, circumstances):
+            # Not about somebody who lives; and a referral never waits for a legal field.
             for name in self.fields:
                 self.fields[name].required = False
-        self._offer_what_is_in_force(self.around.today, circumstances.provider_type)
+        if recipient_type(self.around.answers, circumstances) in PROFESSIONALS:
+            # Whoever receives it is bound to keep it.
+            self.fields.pop("professional", None)
+        self._offer_what_is_in_force(
+            self.around.today,
+            circumstances.provider_type,
+            law.switches_of(circumstances.settings),
+        )
 
-    def _offer_what_is_in_force(self, on: date, used_by: ProviderType) -> None:
-        self._offer_reasons(law.bases_on(on, used_by), law.interests_on(on, used_by))
-        self._offer("gateway", [(row.code, row.title) for row in law.gateways_on(on, used_by)])
-        self._offer_conditions(law.conditions_on(on, used_by))
-        offences = law.offence_conditions_on(on, used_by)
+    def _offer_what_is_in_force(
+        self, on: date, used_by: ProviderType, switches: law.Switches
+    ) -> None:
+        self._offer_reasons(
+            law.in_force_on(law.Kind.BASIS, on, used_by),
+            law.in_force_on(law.Kind.INTEREST, on, used_by),
+        )
+        gateways = law.in_force_on(law.Kind.GATEWAY, on, used_by, switches)
+        self._offer("gateway", [(row.code, row.title) for row in gateways])
+        self._offer_conditions(law.in_force_on(law.Kind.SPECIAL, on, used_by))
+        offences = law.in_force_on(law.Kind.OFFENCE, on, used_by)
         self._offer("offence", choices(OffenceCondition(row.code) for row in offences))
 
     def _offer_reasons(
@@ -112,6 +159,8 @@ class LawfulForm(StepForm):
         field = self.fields["reason"]
         field.choices = [group for group in groups if group[1]]  # type: ignore[attr-defined]
         field.widget.option_help = helps
+        if WEIGHED.value not in helps:
+            del self.fields["balance"]
 
     def _offer_conditions(self, conditions: tuple[law.Provision, ...]) -> None:
         """Suggested conditions first; safeguarding asks at once why there is no consent."""
@@ -142,10 +191,19 @@ class LawfulForm(StepForm):
             "provision": said.provision,
             "special": code_of(said.special, without) if said.special else None,
             "offence": said.offence,
+            "balance": said.balance,
+            "professional": said.professional,
         }
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        weighs = said.get("reason") == WEIGHED.value and self.fields["reason"].required
+        if weighs and said.get("balance") == "":
+            self.add_error("balance", self.fields["balance"].error_messages["required"])
+        return said
+
     def changed(self) -> Answers:
-        answers, said = self.around.answers, self.cleaned_data
+        answers, said = self.around.answers, self.asked_only()
         basis, interest = _two(said["reason"])
         special, without = _two(said.get("special"))
         gateway = said["gateway"] or self._suggested_gateway(said["reason"])
@@ -158,6 +216,8 @@ class LawfulForm(StepForm):
                 special=SpecialCondition(special) if special else None,
                 without_consent=(WithoutConsentReason(without),) if without else (),
                 offence=said.get("offence"),
+                balance=said.get("balance", ""),
+                professional=said.get("professional", ""),
             )
         )
 

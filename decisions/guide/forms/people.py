@@ -11,7 +11,7 @@ from children.models import Agency, Involvement, Relative
 from decisions.guide.forms.base import StepForm
 from decisions.guide.surroundings import Surroundings
 from decisions.policy.answers import Request, Transfer
-from decisions.policy.route import FAMILY
+from decisions.policy.facts.basics import FAMILY
 from decisions.policy.terms import AgencyType, Relationship, Responsibility
 from infoshare.common.question_form import ChoiceQuestion, TextQuestion
 

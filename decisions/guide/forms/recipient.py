@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from decisions.guide.forms.folds import Fold
 from decisions.guide.forms.moments import not_before_birth
 from decisions.guide.forms.people import WhoQuestions
 from decisions.policy.answers import Answers
 from decisions.policy.terms import Contact, Start
 from infoshare.common import clock
-from infoshare.common.question_form import ChoiceQuestion, DateTimeQuestion, TextQuestion
+from infoshare.common.question_form import (
+    ChoiceQuestion,
+    ConfirmQuestion,
+    DateTimeQuestion,
+    TextQuestion,
+)
 
 FOR_ORDINARY_THINGS = (
     "Everyday sharing is for ordinary things. If a child may be harmed, go back and choose “I want "
@@ -48,6 +54,9 @@ class RecipientForm(WhoQuestions):
         too_late="The time this came up cannot be in the future.",
         help_text="Leave this empty if it was just now. Both times are kept.",
     )
+    outside_uk = ConfirmQuestion("They are outside the United Kingdom", required=False)
+
+    folds = (Fold("More about them", ("outside_uk",)),)
 
     def prepare(self) -> None:
         super().prepare()
@@ -57,7 +66,11 @@ class RecipientForm(WhoQuestions):
             self.fields["who"].help_text = FOR_ORDINARY_THINGS
 
     def read(self, answers: Answers) -> dict[str, Any]:
-        initial = {**super().read(answers), "occurred_at": answers.request.occurred_at}
+        initial = {
+            **super().read(answers),
+            "occurred_at": answers.request.occurred_at,
+            "outside_uk": answers.transfer.outside_uk,
+        }
         if answers.transfer.contact is Contact.RANG_999 and answers.transfer.agency is None:
             # The full form of an urgent record: 999 is known, and not asked again.
             initial["agency_name"] = initial["agency_name"] or "999"
@@ -78,5 +91,7 @@ class RecipientForm(WhoQuestions):
         answers = self.around.answers
         return answers.changed(
             request=answers.request.changed(occurred_at=self.cleaned_data.get("occurred_at")),
-            transfer=answers.transfer.changed(**self.who_changes()),
+            transfer=answers.transfer.changed(
+                **self.who_changes(), outside_uk=self.cleaned_data["outside_uk"] or None
+            ),
         )

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from decisions.guide.forms.base import StepForm
+from decisions.guide.forms.folds import Fold
 from decisions.guide.forms.moments import not_before_birth
 from decisions.guide.forms.people import WhoQuestions
 from decisions.policy.answers import Answers
-from decisions.policy.route import FAMILY
-from decisions.policy.terms import Channel, RequestFeature, RoleWithChild, Verification, choices
+from decisions.policy.facts.basics import FAMILY
+from decisions.policy.terms import (
+    SAFEGUARDING_PARTNERS,
+    Channel,
+    RequestFeature,
+    RoleWithChild,
+    Verification,
+    choices,
+)
 from infoshare.common import clock
 from infoshare.common.question_form import (
     ChoiceQuestion,
+    ConfirmQuestion,
     DateTimeQuestion,
     ManyChoiceQuestion,
     TextQuestion,
     YesNoQuestion,
 )
 
+WANTED_TOO_SOON = "They cannot need an answer before they asked. Check both times."
+_LONGEST = timedelta(days=366)
 NAME_HINT = "Leave this empty if you chose a person above. If they would not say, write that."
+
+
+def _in_a_year() -> datetime:
+    return clock.now() + _LONGEST
 
 
 class RequestForm(WhoQuestions):
@@ -48,9 +64,33 @@ class RequestForm(WhoQuestions):
         coerce=Channel,
         missing="Choose how they asked.",
     )
+    wanted_by = DateTimeQuestion(
+        "By when do they need an answer?",
+        required=False,
+        latest=_in_a_year,
+        too_late="Choose a time within a year.",
+    )
+    outside_uk = ConfirmQuestion("They are outside the United Kingdom", required=False)
+
+    folds = (
+        Fold("Do they need an answer by a certain time?", ("wanted_by",)),
+        Fold("More about them", ("outside_uk",)),
+    )
 
     def read(self, answers: Answers) -> dict[str, Any]:
-        return {**super().read(answers), "channel": answers.request.channel}
+        request = answers.request
+        return {
+            **super().read(answers),
+            "channel": request.channel,
+            "wanted_by": request.wanted_by,
+            "outside_uk": request.outside_uk,
+        }
+
+    def clean_wanted_by(self) -> Any:
+        wanted, asked = self.cleaned_data["wanted_by"], self.around.answers.request.occurred_at
+        if wanted and asked and wanted < asked:
+            raise ValidationError(WANTED_TOO_SOON)
+        return not_before_birth(wanted, self.around.draft.child)
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean()
@@ -69,7 +109,15 @@ class RequestForm(WhoQuestions):
             request = request.changed(
                 verification=None, role_with_child=None, doubt=None, features=()
             )
-        return answers.changed(request=request.changed(**who, channel=self.cleaned_data["channel"]))
+        said = self.cleaned_data
+        return answers.changed(
+            request=request.changed(
+                **who,
+                channel=said["channel"],
+                wanted_by=said["wanted_by"],
+                outside_uk=said["outside_uk"] or None,
+            )
+        )
 
 
 class CallerForm(StepForm):
@@ -107,6 +155,25 @@ class CallerForm(StepForm):
         missing="Write when they asked.",
     )
 
+    def prepare(self) -> None:
+        self.fields["features"].choices = choices(self._offered())  # type: ignore[attr-defined]
+
+    def _offered(self) -> list[RequestFeature]:
+        """All that can be true of whoever asks; a question about the order follows the order."""
+        request = self.around.answers.request
+        body = self.around.agency(request.agency)
+        kind = body.type if body else request.agency_type
+        offered = [
+            feature
+            for feature in RequestFeature
+            if feature is not RequestFeature.SCOPE_UNCLEAR
+            and (
+                feature is not RequestFeature.SAFEGUARDING_PARTNER or kind in SAFEGUARDING_PARTNERS
+            )
+        ]
+        place = offered.index(RequestFeature.COURT_ORDER) + 1
+        return [*offered[:place], RequestFeature.SCOPE_UNCLEAR, *offered[place:]]
+
     def read(self, answers: Answers) -> dict[str, Any]:
         request = answers.request
         involved = self.around.involvement_of(request)
@@ -120,7 +187,10 @@ class CallerForm(StepForm):
         }
 
     def clean_occurred_at(self) -> Any:
-        return not_before_birth(self.cleaned_data["occurred_at"], self.around.draft.child)
+        asked, wanted = self.cleaned_data["occurred_at"], self.around.answers.request.wanted_by
+        if wanted and asked and wanted < asked:
+            raise ValidationError(WANTED_TOO_SOON)
+        return not_before_birth(asked, self.around.draft.child)
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean()

@@ -9,12 +9,13 @@ from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
 from decisions.guide.forms.base import StepForm, names_of
+from decisions.guide.forms.folds import FoldingForm
 from decisions.guide.surroundings import Surroundings
 from decisions.policy.answers import Answers
 from infoshare.common.question_form import QuestionForm
 
 
-class RowForm(QuestionForm):
+class RowForm(FoldingForm):
     """One row. A row in which nothing is answered is no row."""
 
     # What must be answered of a row in which anything is.

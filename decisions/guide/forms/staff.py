@@ -63,8 +63,6 @@ class StaffQuestions(StepForm):
     on_staff = ("staff", "staff_in_words")
     # Where else on the page somebody is spoken of, once it is a concern about staff.
     accounts: ClassVar[tuple[str, ...]] = ()
-    # Questions that stand in a fold of their own, beside those on staff.
-    folded: ClassVar[tuple[str, ...]] = ()
 
     def offer_staff(self, homes: Iterable[Home]) -> None:
         """Offer those who work at these homes, and whoever these answers name already."""
@@ -75,9 +73,8 @@ class StaffQuestions(StepForm):
 
     @property
     def plain_questions(self) -> list[BoundField]:
-        """All questions that are in sight; the others stand folded below them."""
-        below = (*self.on_staff, *self.folded)
-        return [field for field in self.visible_fields() if field.name not in below]
+        """All questions that are in sight; those on staff stand in a part of their own."""
+        return [field for field in super().plain_questions if field.name not in self.on_staff]
 
     @property
     def staff_questions(self) -> list[BoundField]:

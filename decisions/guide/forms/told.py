@@ -45,6 +45,10 @@ class ToldForm(StepForm):
     def read(self, answers: Answers) -> dict[str, Any]:
         return dict(answers.openness)
 
+    def prepare(self) -> None:
+        if self.around.child_has_died:
+            del self.fields["child_told"]
+
     def changed(self) -> Answers:
         answers = self.around.answers
         return answers.changed(openness=answers.openness.changed(**self.cleaned_data))

@@ -18,6 +18,7 @@ from decisions.policy import law
 from decisions.policy.terms import (
     AgencyType,
     Basis,
+    Gateway,
     OffenceCondition,
     ProviderType,
     RecognisedInterest,
@@ -34,7 +35,20 @@ from infoshare.common.question_form import (
 
 # In a row, more options than these are read from a list that is printed once, and written down.
 MOST_BOXES_IN_A_ROW = 8
-ONLY_IF = {"staff": "Only if it names somebody who works here. Keep this paper away from them."}
+ONLY_IF = {
+    "staff": "Only if it names somebody who works here. Keep this paper away from them.",
+    "returned_at": "Only if a child was missing.",
+    "whole_file": "Only if they ask for records, or the child moves.",
+    "balance": "Only if you chose “Legitimate interests”.",
+    "professional": "Only if it is for health or social care.",
+    "under_pressure": "Only if the lawful reason is consent.",
+    "legal_advice": "Only if there is a court order or a notice, or for adoption papers.",
+    "more_detrimental": "Only if you do not share.",
+    "second_check": "Only if you do not hold their address, or send it by post.",
+    "password_apart": "Only if there is a password.",
+}
+# Asked only from the day on which this law begins.
+ASKED_UNDER = {"more_detrimental": Gateway.CA2004_S16LA}
 TICK_ALL = "Tick all that are true."
 _BY_999 = (AgencyType.POLICE, AgencyType.AMBULANCE, AgencyType.FIRE)
 
@@ -64,10 +78,24 @@ class Question:
 
 @dataclass(frozen=True)
 class Offered:
-    """What the forms offer only once a draft stands: the law in force, kinds of people."""
+    """What the forms offer only once a draft stands: the law in force, kinds of people.
+
+    `switches` are the days that the provider's settings name for law that is still to come.
+    """
 
     on: date
     provider_type: ProviderType
+    switches: law.Switches
+
+    @property
+    def changes_on(self) -> date | None:
+        """The next day on which the settings begin a law, and paper printed before is old."""
+        return min((day for day in self.switches if day and day > self.on), default=None)
+
+    def is_asked(self, name: str) -> bool:
+        """Is the law in force for which this question is asked?"""
+        gateway = ASKED_UNDER.get(name)
+        return gateway is None or law.provision(gateway).in_force(self.on, self.switches)
 
     def of(self, slug: str, name: str) -> tuple[str, ...]:
         """The options of a question whose form leaves them open; none where paper has a line."""
@@ -81,24 +109,27 @@ class Offered:
         return (label for _group, rows in category_choices()[1:] for _code, label in rows)
 
     def _lawful_reason(self) -> Iterable[str]:
-        interests = law.interests_on(self.on, self.provider_type)
-        for row in law.bases_on(self.on, self.provider_type):
+        interests = law.in_force_on(law.Kind.INTEREST, self.on, self.provider_type)
+        for row in law.in_force_on(law.Kind.BASIS, self.on, self.provider_type):
             basis = Basis(row.code)
             under = [RecognisedInterest(one.code) for one in interests]
             for one in under if basis is Basis.A6_1_EA else (None,):
                 yield labelled(basis, one)
 
     def _lawful_gateway(self) -> Iterable[str]:
-        return (row.title for row in law.gateways_on(self.on, self.provider_type))
+        return (
+            row.title
+            for row in law.in_force_on(law.Kind.GATEWAY, self.on, self.provider_type, self.switches)
+        )
 
     def _lawful_special(self) -> Iterable[str]:
-        for row in law.conditions_on(self.on, self.provider_type):
+        for row in law.in_force_on(law.Kind.SPECIAL, self.on, self.provider_type):
             condition = SpecialCondition(row.code)
             for one in WithoutConsentReason if condition is SAFEGUARDING else (None,):
                 yield labelled(condition, one)
 
     def _lawful_offence(self) -> Iterable[str]:
-        rows = law.offence_conditions_on(self.on, self.provider_type)
+        rows = law.in_force_on(law.Kind.OFFENCE, self.on, self.provider_type)
         return (OffenceCondition(row.code).label for row in rows)
 
 

@@ -13,8 +13,7 @@ from decisions.guide.paper.questions import Offered, Question, question_of
 from decisions.guide.steps import STEPS, Step
 from decisions.policy.answers import Answers
 from decisions.policy.route import answered_route
-from decisions.policy.steps import OTHERS_AT_RISK
-from decisions.policy.terms import Outcome, Start
+from decisions.policy.terms import OTHERS_AT_RISK, Outcome, Start
 from decisions.recording.drafts import blank_answers
 
 # How many rows stand on paper; who needs more takes another copy.
@@ -127,7 +126,7 @@ def _questions(
 ) -> Iterator[Question]:
     for name in _in_order(form):
         left_out = (slug, name) in ONLY_WHERE_ASKED and start is not Start.ASKED
-        if not (left_out or (slug, name) in NOT_ASKED):
+        if offered.is_asked(name) and not (left_out or (slug, name) in NOT_ASKED):
             field = form.base_fields[name]
             yield question_of(slug, name, field, offered, in_row=issubclass(form, RowForm))
 

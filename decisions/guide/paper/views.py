@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from children.models import Agency
 from decisions.guide.paper.questions import Offered
 from decisions.guide.paper.sheets import BY_SLUG, KINDS, pages_of
+from decisions.policy.law import switches_of
 from decisions.policy.terms import POLICE, PROTECTORS, AgencyType
+from decisions.recording.circumstances import settings_in_force
 from infoshare.access.permissions import Permission
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.access.scope import appointments_of, homes_where
@@ -38,10 +40,14 @@ def paper(request: SignedInRequest, kind: str) -> HttpResponse:
     if kind not in BY_SLUG:
         raise Http404
     homes = homes_on_paper(request.user)
-    offered = Offered(clock.today(), homes[0].provider.type)
+    switches = switches_of(settings_in_force(homes[0], clock.now()))
+    offered = Offered(clock.today(), homes[0].provider.type, switches)
+    pages = pages_of(BY_SLUG[kind], offered)
+    asks_of_the_law = any(page.slug == "lawful" for page in pages)
     context: dict[str, Any] = {
         "kind": BY_SLUG[kind],
-        "pages": pages_of(BY_SLUG[kind], offered),
+        "changes_on": offered.changes_on if asks_of_the_law else None,
+        "pages": pages,
         "homes": homes,
         "numbers": held_numbers(request.user, homes),
     }
