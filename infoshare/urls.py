@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("decisions.advice.urls")),
     path("", include("decisions.followups.urls")),
     path("", include("decisions.inspection.urls")),
+    path("", include("decisions.rulebook.urls")),
     path("", include("children.urls")),
     path("", include("infoshare.access.going_live.urls")),
 ]

@@ -1,0 +1,1 @@
+from tests.followups.made import sunday_evening as sunday_evening
