@@ -17,7 +17,7 @@ from tests.postgres import running_server
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=tests.bench.__doc__)
-    parser.add_argument("what", choices=["followups"])
+    parser.add_argument("what", choices=["followups", "assess"])
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--keep", type=Path, help="keep the SQLite file here, and use it again")
@@ -26,6 +26,12 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--explain", action="store_true", help="print the plan of each question")
     asked = parser.parse_args(arguments)
+    if asked.what == "assess":
+        # Pure functions: no database, no settings.
+        from tests.bench.assessing import measure as measure_assess
+
+        print(json.dumps(measure_assess(), indent=2))
+        return 0
     with ExitStack() as until_the_end:
         os.environ["DJANGO_SETTINGS_MODULE"] = "infoshare.settings"
         os.environ["INFOSHARE_MODE"] = "development"
