@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
@@ -18,7 +19,7 @@ from decisions.followups.row import (
 from decisions.followups.standing import not_completed, still_open, with_last_verdict
 from decisions.models import Review, SharingDecision
 from decisions.policy.terms import ReviewStage, Verdict
-from decisions.recording import narrowing
+from decisions.recording.narrowing import answers as narrowing
 from decisions.recording.stages import confirm_by, has_gone_higher
 from decisions.recording.waiting_records import escalations, time_to_answer
 from infoshare.common.clock import LONDON
@@ -26,7 +27,9 @@ from infoshare.common.working_days import working_days_after
 
 
 def approvals_that_wait(asked: Asked) -> list[FollowUp]:
-    """Records that wait for a manager longer than they should: on-call first, then higher."""
+    """Records that wait for a manager longer than they should, or than those who ask can wait:
+    on-call first, then higher.
+    """
     held = asked.those(narrowing.held_and_not_reviewed(asked.logs))
     rows = [_waits(record, asked) for record in held]
     return [row for row in rows if asked.now > row.due]
@@ -37,7 +40,7 @@ def _waits(record: SharingDecision, asked: Asked) -> FollowUp:
     hours = int(wait.total_seconds() // 3600)
     due = record.recorded_at + wait
     gone_higher = has_gone_higher(record, wait, asked.now)
-    return FollowUp(
+    row = FollowUp(
         question="approval-that-waits",
         rule="I05",
         source=f"A manager answers within {hours} {'hour' if hours == 1 else 'hours'}.",
@@ -48,6 +51,10 @@ def _waits(record: SharingDecision, asked: Asked) -> FollowUp:
         next=asked.turn.above(record) if gone_higher else asked.turn.on_call(record).higher(),
         weight=weight_of(record),
     )
+    if record.wanted_by is None or record.wanted_by >= due:
+        return row
+    by_then = "They needed an answer by this time, and a manager must agree first."
+    return replace(row, rule="B19", source=by_then, due=record.wanted_by)
 
 
 def calls_to_confirm(asked: Asked) -> list[FollowUp]:

@@ -6,7 +6,7 @@ from decisions.followups.asked import Asked
 from decisions.followups.row import FollowUp, Next, Records, Weight, record_of
 from decisions.models import SharingDecision
 from decisions.recording.breach import TIME_TO_TELL, to_check_for_breach, waits_since
-from decisions.recording.narrowing import something_went_wrong
+from decisions.recording.narrowing.what_left import something_went_wrong
 
 _HOURS = int(TIME_TO_TELL.total_seconds() // 3600)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from decisions.followups.asked import Asked
 from decisions.followups.row import FollowUp, Next, Weight, draft_of
@@ -16,7 +17,8 @@ from infoshare.common.working_days import working_days_after
 def drafts_that_wait(asked: Asked) -> list[FollowUp]:
     """Others' drafts: about serious harm for over two hours, left for a day, or by a leaver.
 
-    One that was put off until a time is asked for at that time, unless it is about serious harm.
+    One that was put off until a time is asked for at that time, unless it is about serious harm;
+    one that somebody needed by a time that has passed is asked for as that.
     """
     found = asked.drafts.filter(refiles__isnull=True).with_author_here(asked.now)
     rows = [_waits(draft, asked) for draft in _shown(found) if not _put_off(draft, asked.now)]
@@ -25,7 +27,11 @@ def drafts_that_wait(asked: Asked) -> list[FollowUp]:
 
 def _put_off(draft: Draft, now: datetime) -> bool:
     """Is it asked for by its own time instead, now or later?"""
-    if draft.decide_at is None or not draft.author_here:  # type: ignore[attr-defined]
+    if not draft.author_here:  # type: ignore[attr-defined]
+        return False
+    if draft.wanted_by is not None and draft.wanted_by <= now:
+        return True
+    if draft.decide_at is None:
         return False
     return draft.decide_at <= now or draft.severity not in SERIOUS
 
@@ -81,6 +87,26 @@ def _to_decide(draft: Draft, decide_at: datetime, asked: Asked) -> FollowUp:
         next=_author_then_in_charge(draft, asked, gone_higher=late_too_long),
         weight=Weight.DANGER if draft.severity in SERIOUS else Weight.CHILD,
     )
+
+
+def requests_to_answer(asked: Asked) -> list[FollowUp]:
+    """Drafts about a request whose answer was needed by a time that has passed.
+
+    One that was put off until a time that has passed is asked for as that.
+    """
+    late = Q(wanted_by__lte=asked.now) & ~Q(decide_at__isnull=False, decide_at__lte=asked.now)
+    found = [*_shown(asked.drafts.filter(late)), *_shown(asked.own_drafts.filter(late))]
+    return [
+        replace(
+            _to_decide(draft, draft.wanted_by, asked),
+            question="request-to-answer",
+            rule="B19",
+            source="They needed an answer by this time.",
+            what="Decide now, or tell them when you will: they wait for an answer",
+        )
+        for draft in found
+        if draft.wanted_by
+    ]
 
 
 def drafts_to_file_again(asked: Asked) -> list[FollowUp]:

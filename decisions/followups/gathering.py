@@ -15,7 +15,13 @@ from decisions.followups.answers import (
 )
 from decisions.followups.asked import Asked, of_the_author, of_whoever_follows_up
 from decisions.followups.breaches import breaches_to_check
-from decisions.followups.drafts import drafts_put_off, drafts_that_wait, drafts_to_file_again
+from decisions.followups.drafts import (
+    drafts_put_off,
+    drafts_that_wait,
+    drafts_to_file_again,
+    requests_to_answer,
+)
+from decisions.followups.notices import deaths_to_give_notice_of, notices_to_give
 from decisions.followups.people import (
     allegations_to_review,
     designated_officer_to_tell,
@@ -27,6 +33,12 @@ from decisions.followups.recipients import (
     silent_recipients,
     to_confirm_in_writing,
 )
+from decisions.followups.reports import (
+    first_responders_to_tell,
+    missing_to_report,
+    sexual_abuse_to_report,
+)
+from decisions.followups.returns import return_talks_to_ask_for
 from decisions.followups.row import FollowUp
 from decisions.followups.sharing import agreed_to_share, arrangements_to_review
 from decisions.followups.urgent import shares_to_review, urgent_to_complete
@@ -50,11 +62,18 @@ QUESTIONS: tuple[Question, ...] = (
     people_to_tell,
     allegations_to_review,
     designated_officer_to_tell,
+    sexual_abuse_to_report,
+    missing_to_report,
+    return_talks_to_ask_for,
+    first_responders_to_tell,
+    notices_to_give,
+    deaths_to_give_notice_of,
     breaches_to_check,
     arrangements_to_review,
     advice_to_give,
     drafts_that_wait,
     drafts_put_off,
+    requests_to_answer,
     drafts_to_file_again,
 )
 # What an author does something about, and an adviser; their own drafts are on the same page anyway.
@@ -68,6 +87,10 @@ OF_THE_AUTHOR: tuple[Question, ...] = (
     recipients_of_the_wrong_name,
     people_to_tell,
     allegations_to_review,
+    sexual_abuse_to_report,
+    missing_to_report,
+    return_talks_to_ask_for,
+    first_responders_to_tell,
     arrangements_to_review,
     advice_to_give_oneself,
 )

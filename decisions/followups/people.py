@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch
 
@@ -17,17 +16,14 @@ from decisions.models import (
 )
 from decisions.policy.terms import AddendumKind, Proof
 from decisions.recording.concern import unknown_to_the_lado
-from decisions.recording.narrowing import (
+from decisions.recording.narrowing.people import (
     concerns_that_told_no_lado,
     with_a_day_to_tell,
     with_an_allegation,
 )
-from decisions.recording.reading import read_rows
 from infoshare.common.clock import LONDON
 from infoshare.common.working_days import working_days_after
-from infoshare.ledger.reading import LedgerMismatch, NoSuchEntry
 
-_ALREADY_REPORTED = "concern.already_reported"
 # The day may be a Sunday, or the Monday after: then it is done on the Friday.
 _SHORTLY_BEFORE = timedelta(days=3)
 _LOOKED_AT = Prefetch(
@@ -93,27 +89,8 @@ def _was_looked_at_for(record: SharingDecision, day: date) -> bool:
 
 def designated_officer_to_tell(asked: Asked) -> list[FollowUp]:
     """Concerns that name staff, where no record says that the LADO has been told."""
-    found = list(asked.those(concerns_that_told_no_lado(asked.logs), unknown_to_the_lado))
-    said = _already_reported(found)
-    return [_lado_row(record, asked) for record in found if record.pk not in said]
-
-
-def _already_reported(records: list[SharingDecision]) -> set[UUID]:
-    """Of these records, those that say to whom it was reported before.
-
-    One that was tampered with says nothing, and hides no other.
-    """
-    try:
-        texts = read_rows(records, only="text")
-    except (LedgerMismatch, NoSuchEntry):
-        if len(records) == 1:
-            return set()
-        return {pk for record in records for pk in _already_reported([record])}
-    return {
-        pk
-        for pk, parts in texts.items()
-        if parts["text"]["answers"].get(_ALREADY_REPORTED, "").strip()
-    }
+    found = asked.those(concerns_that_told_no_lado(asked.logs), unknown_to_the_lado)
+    return [_lado_row(record, asked) for record in found]
 
 
 def _lado_row(record: SharingDecision, asked: Asked) -> FollowUp:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery
 
 from children.models import Consent
 from decisions.followups.asked import Asked
@@ -18,11 +18,14 @@ from decisions.followups.row import (
     weight_of,
 )
 from decisions.models import Addendum, Disclosure
+from decisions.policy.facts.basics import FAMILY
+from decisions.policy.facts.danger import CALM
+from decisions.policy.facts.telling import NEWS
 from decisions.policy.terms import AddendumKind, AgencyType, ConsentState, Start
-from decisions.recording.narrowing import (
+from decisions.recording.narrowing.found import Ids
+from decisions.recording.narrowing.people import filed_anew_and_not_told
+from decisions.recording.narrowing.what_left import (
     SPOKEN,
-    Ids,
-    filed_anew_and_not_told,
     left_in_sight,
     rung_up_and_not_written,
     shared_on_a_consent_taken_back,
@@ -32,6 +35,12 @@ from infoshare.common.working_days import working_days_after
 
 # What left, with what a question adds to each.
 Left = QuerySet[Any]
+_EVERYDAY_NEWS = Q(
+    recipient_type__in=FAMILY,
+    decision__purpose__in=["", *NEWS],
+    decision__severity__in=["", *CALM],
+    decision__urgent=False,
+)
 # A working day over which the clock is put forward.
 _AT_LEAST = timedelta(hours=23)
 
@@ -39,12 +48,15 @@ _AT_LEAST = timedelta(hours=23)
 def silent_recipients(asked: Asked) -> list[FollowUp]:
     """What was shared and not confirmed by the recipient, once their time is over.
 
-    What was spoken under an everyday arrangement was heard there and then.
+    What was spoken under an everyday arrangement was heard there and then, and nobody waits for
+    family to answer everyday news (as `is_everyday_news` has it).
     """
     waiting = _in_sight(
         asked,
         unanswered(asked.now - _AT_LEAST, asked.logs),
-        lambda left: left.exclude(decision__start=Start.ROUTINE.value, method__in=SPOKEN),
+        lambda left: left.exclude(decision__start=Start.ROUTINE.value, method__in=SPOKEN).exclude(
+            _EVERYDAY_NEWS
+        ),
     )
     rows = [_silent(disclosure, asked) for disclosure in waiting]
     return [row for row in rows if row.is_late(asked.now)]

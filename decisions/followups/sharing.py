@@ -19,10 +19,8 @@ from decisions.followups.standing import may_go, still_open, with_last_verdict
 from decisions.models import Disclosure, SharingDecision
 from decisions.recording.arrangement_state import Arrangement, State, as_they_stand
 from decisions.recording.arrangements import open_arrangements
-from decisions.recording.narrowing import (
-    arrangements_to_look_at_again,
-    shares_without_what_left,
-)
+from decisions.recording.narrowing.arrangements import arrangements_to_look_at_again
+from decisions.recording.narrowing.what_left import shares_without_what_left
 from infoshare.common.clock import LONDON
 from infoshare.common.working_days import working_days_after
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from decisions.models import Review, SharingDecision
 from decisions.policy.terms import SHARING
-from decisions.recording.narrowing import LETS_GO
+from decisions.recording.narrowing.what_left import LETS_GO
 
 _SHARING = [str(outcome.value) for outcome in SHARING]
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from decisions.followups.asked import Asked
 from decisions.followups.row import FollowUp, Weight, record_of
 from decisions.models import SharingDecision
-from decisions.recording.narrowing import (
+from decisions.recording.narrowing.answers import (
     urgent_and_not_completed,
     went_ahead_and_not_reviewed,
 )

@@ -29,7 +29,7 @@ from decisions.home.waiting import (
 )
 from decisions.recording.arrangements import used_lately
 from decisions.recording.disagreement import routes_after_a_no
-from decisions.recording.narrowing import asked_once
+from decisions.recording.narrowing.found import asked_once
 from infoshare.access.going_live.queries import beginnings_for, not_live_for
 from infoshare.access.permissions import Permission
 from infoshare.access.requires import SignedInRequest, requires

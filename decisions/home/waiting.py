@@ -17,7 +17,7 @@ from decisions.followups.standing import still_open, with_last_verdict
 from decisions.home.advice import AdviceSoFar, near_moment
 from decisions.models import Draft, SharingDecision
 from decisions.policy.terms import Outcome, Verdict
-from decisions.recording.narrowing import said_no_to_since
+from decisions.recording.narrowing.answers import said_no_to_since
 from infoshare.access.permissions import Permission
 from infoshare.access.scope import homes_where
 from infoshare.organisation.models import User

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisions.policy.terms import AgencyType, Outcome, Severity, Start, Verdict
+from decisions.policy.terms import AgencyType, Harm, Outcome, Severity, Start, Verdict
 
 STARTS = {
     Start.ASKED: 45,
@@ -19,6 +19,13 @@ SEVERITIES = {
     Severity.CONCERN: 30,
     Severity.SIGNIFICANT: 9,
     Severity.IMMEDIATE: 1,
+}
+HARMS = {
+    Harm.MISSING: 50,
+    Harm.EMOTIONAL: 15,
+    Harm.SEXUAL: 15,
+    Harm.CSE: 15,
+    Harm.TRAFFICKING_MODERN_SLAVERY: 5,
 }
 VERDICTS = {Verdict.AGREED: 92, Verdict.NOT_AGREED: 5, Verdict.QUESTION: 3}
 RECIPIENTS = {AgencyType.LA_PLACING: 61, AgencyType.POLICE: 15, AgencyType.SCHOOL: 24}

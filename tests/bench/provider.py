@@ -24,14 +24,22 @@ from infoshare.organisation.models import Appointment, Home, Provider
 from infoshare.organisation.recording import open_home
 from tests.cast import make_person, place_child
 from tests.everyday.made import agreed
-from tests.followups.cases import NAMING_STAFF
-from tests.followups.made import share
+from tests.followups.cases import (
+    ABUSED,
+    AWAY,
+    EXPLOITED,
+    NAMING_STAFF,
+    SAYING_WHO,
+    TRAFFICKED,
+    WHO_TELLS_THEM,
+)
+from tests.followups.made import gone, share
 
 NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 YEARS = 5 * 365 * DAY
 HOMES, CHILDREN_A_HOME, STAFF_A_HOME = 10, 25, 6
-CONCERNS_OPEN = 8
+CONCERNS_OPEN, HARM_OPEN = 8, 3
 
 Agencies = dict[AgencyType, Agency]
 
@@ -56,7 +64,13 @@ def open_houses(homes: int) -> tuple[list[House], Agencies]:
         kind: Agency.objects.create(
             provider=provider, agency_type=kind.value, name=kind.label, number="01632 960400"
         )
-        for kind in (AgencyType.LA_PLACING, AgencyType.POLICE, AgencyType.SCHOOL, AgencyType.LADO)
+        for kind in (
+            AgencyType.LA_PLACING,
+            AgencyType.POLICE,
+            AgencyType.SCHOOL,
+            AgencyType.LADO,
+            AgencyType.OFSTED,
+        )
     }
     make_person("Ruth Adeyemi", Role.RESPONSIBLE_INDIVIDUAL, provider)
     make_person("Sam Whitlock", Role.SAFEGUARDING_LEAD, provider)
@@ -87,8 +101,8 @@ def _open_house(provider: Provider, number: int, agencies: Agencies) -> House:
 
 
 def seal_a_few(houses: list[House], agencies: Agencies) -> None:
-    """Arrangements whose review is due, concerns about staff that the LADO does not know of, and
-    at each home a consent that was taken back.
+    """Arrangements whose review is due, concerns about staff that the LADO does not know of, harm
+    that nobody else heard of, and at each home a consent that was taken back.
     """
     with clock.at(NOW - 60 * DAY):
         for number in range(len(houses) + 2):
@@ -99,9 +113,24 @@ def seal_a_few(houses: list[House], agencies: Agencies) -> None:
             agreed(house.staff[0], house.manager, child, school, arrangement=day)
         for house in houses[:CONCERNS_OPEN]:
             council = agencies[AgencyType.LA_PLACING]
-            share(house.staff[0], house.children[0], council, concern=NAMING_STAFF)
+            about_staff = {"concern": NAMING_STAFF, "decision": WHO_TELLS_THEM}
+            share(house.staff[0], house.children[0], council, **about_staff)
+        for house in houses[:HARM_OPEN]:
+            _tell_the_school(house, agencies[AgencyType.SCHOOL])
     for house in houses:
         _take_a_consent_back(house, agencies[AgencyType.LA_PLACING])
+
+
+def _tell_the_school(house: House, school: Agency) -> None:
+    """Of each harm that others must hear of, nobody else hears; and a child has died."""
+    back = {"returned_at": clock.now() - HOUR}
+    for concern in (ABUSED, TRAFFICKED, EXPLOITED, AWAY, {**AWAY, **back}):
+        record = share(house.staff[0], house.children[0], school, concern=concern, **SAYING_WHO)
+        gone(record, house.staff[0], school)
+        house.children.append(house.children.pop(0))
+    child = house.children[0]
+    gone(share(house.staff[0], child, school), house.staff[0], school)
+    Child.objects.filter(pk=child.pk).update(died_on=clock.today())
 
 
 def _take_a_consent_back(house: House, council: Agency) -> None:

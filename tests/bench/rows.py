@@ -13,6 +13,7 @@ from decisions.models import (
     AdviceGiven,
     Disclosure,
     Draft,
+    HarmConcerned,
     NamedStaff,
     PersonConcerned,
     Receipt,
@@ -23,6 +24,7 @@ from decisions.models import (
 # In the order in which they depend on others.
 TABLES: tuple[type[models.Model], ...] = (
     SharingDecision,
+    HarmConcerned,
     NamedStaff,
     PersonConcerned,
     Review,

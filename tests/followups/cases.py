@@ -11,14 +11,16 @@ from uuid import uuid4
 from children.models import Agency, Child, Consent
 from children.recording import record_consent, withdraw_consent
 from decisions.models import AdviceAsked, Draft, Review, SharingDecision
-from decisions.policy.answers import PersonConcerned
+from decisions.policy.answers import Explanation, PersonConcerned
 from decisions.policy.terms import (
     AddendumKind,
     Advice,
     AgencyType,
+    Basis,
     BreachOutcome,
     ConsentGiver,
     ConsentState,
+    Gateway,
     Harm,
     InformationCategory,
     Outcome,
@@ -57,9 +59,14 @@ from tests.followups.made import (
     told,
     urgent_share,
 )
-from tests.policy.builders import item, own_initiative
+from tests.policy.builders import asked, item, own_initiative
 from tests.recording import records
 
+SAID = "We tell the others as soon as we reach them today."
+ASKING = ("A05", "A10", "A11", "A12", "A13")
+SAYING_WHO: dict[str, Any] = {
+    "decision": {"explanations": tuple(Explanation(rule=rule, words=SAID) for rule in ASKING)}
+}
 # A Monday, at ten in the morning.
 MONDAY = datetime(2026, 11, 9, 10, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -229,7 +236,7 @@ def _alleged(world: World) -> SharingDecision:
 
 
 def _about_staff(world: World) -> SharingDecision:
-    return _sent(world, concern=NAMING_STAFF)
+    return _sent(world, concern=NAMING_STAFF, decision=WHO_TELLS_THEM)
 
 
 def _lado_told(world: World, record: SharingDecision) -> SharingDecision:
@@ -239,7 +246,7 @@ def _lado_told(world: World, record: SharingDecision) -> SharingDecision:
         name="Eastmere LADO",
         number="01632 960299",
     )
-    told_of_it = share(world.asha, world.kit, lado, concern=NAMING_STAFF)
+    told_of_it = share(world.asha, world.kit, lado, concern=NAMING_STAFF, decision=WHO_TELLS_THEM)
     gone(told_of_it, world.asha, lado)
     return told_of_it
 
@@ -260,6 +267,74 @@ def _check(world: World, record: SharingDecision) -> object:
         token=uuid4(),
         seen=checks_so_far(record),
     )
+
+
+def body(world: World, kind: AgencyType) -> Agency:
+    """One of this kind in the provider's directory."""
+    held = {"agency_type": kind.value, "name": kind.label, "number": "01632 960298"}
+    return Agency.objects.get_or_create(provider=world.home.provider, **held)[0]
+
+
+def told_to(
+    world: World, to: Agency, concern: dict[str, Any], child: Child | None = None
+) -> SharingDecision:
+    """Somebody was told of this, and whoever else must hear of it was not."""
+    record = share(world.asha, child or world.kit, to, concern=concern, **SAYING_WHO)
+    gone(record, world.asha, to)
+    return record
+
+
+def told_to_the_school(concern: dict[str, Any]) -> Callable[[World], SharingDecision]:
+    return lambda world: told_to(world, world.school, concern)
+
+
+def told_to_the_council(concern: dict[str, Any]) -> Callable[[World], SharingDecision]:
+    return lambda world: told_to(world, world.council, concern)
+
+
+def reported_to_police(concern: dict[str, Any]) -> Callable[[World, object], SharingDecision]:
+    return lambda world, _: told_to(world, body(world, AgencyType.POLICE), concern)
+
+
+def given_notice(*kinds: AgencyType) -> Callable[[World, object], object]:
+    """A notice that the law asks for, to each of these."""
+
+    def give(world: World, _: object) -> object:
+        return [_notice(world, body(world, kind)) for kind in kinds]
+
+    return give
+
+
+def _notice(world: World, to: Agency) -> SharingDecision:
+    purpose = {"code": Purpose.STATUTORY_NOTICE, "words": "The notice that the law asks for."}
+    by_law = {"basis": Basis.A6_1_C, "interest": None, "gateway": Gateway.CHR2015_R40}
+    calm = {"severity": Severity.WELFARE, "harms": (), "returned_at": None}
+    record = share(world.asha, world.kit, to, purpose=purpose, basis=by_law, concern=calm)
+    gone(record, world.asha, to)
+    return record
+
+
+def _died(world: World) -> SharingDecision:
+    record = _sent(world)
+    world.kit.died_on = clock.today()
+    world.kit.save()
+    return record
+
+
+def _notice_to_all(world: World, _: object) -> object:
+    kinds = (AgencyType.OFSTED, AgencyType.LA_PLACING, AgencyType.LA_AREA, AgencyType.ICB)
+    return given_notice(*kinds)(world, None)
+
+
+def _back(world: World) -> SharingDecision:
+    back = {"returned_at": clock.now() - HOUR, "return_interview_offered": None}
+    return _sent(world, concern=back)
+
+
+def _wanted(world: World) -> Draft:
+    request = {"occurred_at": clock.now() - HOUR, "wanted_by": clock.now() + 3 * HOUR}
+    answers = asked(request=request, decision={"outcome": None})
+    return start_draft(world.home, world.kit, world.asha, answers)
 
 
 def _arranged(world: World) -> SharingDecision:
@@ -300,6 +375,18 @@ NAMING_STAFF: dict[str, Any] = {
     "harms": (Harm.STAFF_ALLEGATION,),
     "staff_in_words": "Somebody from the agency",
 }
+WHO_TELLS_THEM: dict[str, Any] = {
+    "explanations": (Explanation(rule="A11", words="The manager tells them today."),)
+}
+ABUSED: dict[str, Any] = {"severity": Severity.CONCERN, "harms": (Harm.SEXUAL,)}
+TRAFFICKED = {"severity": Severity.CONCERN, "harms": (Harm.TRAFFICKING_MODERN_SLAVERY,)}
+EXPLOITED = {"severity": Severity.CONCERN, "harms": (Harm.CSE,)}
+AWAY: dict[str, Any] = {
+    "severity": Severity.SIGNIFICANT,
+    "harms": (Harm.MISSING,),
+    "returned_at": None,
+    "return_interview_offered": None,
+}
 CASES = (
     Case("urgent-to-complete", _urgent, _complete),
     Case("share-to-review", _urgent, lambda w, r: reviewed(r, w.maya, Verdict.REVIEWED_AFTERWARDS)),
@@ -316,10 +403,17 @@ CASES = (
     Case("people-to-tell", _not_told, _added(AddendumKind.TOLD), 4 * DAY),
     Case("allegation-to-review", _alleged, _added(AddendumKind.ALLEGATION_REVIEWED), 4 * DAY),
     Case("designated-officer-to-tell", _about_staff, _lado_told),
+    Case("sexual-abuse-to-report", told_to_the_school(ABUSED), reported_to_police(ABUSED)),
+    Case("first-responder-to-tell", told_to_the_school(TRAFFICKED), reported_to_police(TRAFFICKED)),
+    Case("missing-to-report", told_to_the_council(AWAY), reported_to_police(AWAY)),
+    Case("return-talk-to-ask-for", _back, _added(AddendumKind.RETURN_TALK_OFFERED)),
+    Case("notice-to-give", told_to_the_council(EXPLOITED), given_notice(AgencyType.OFSTED)),
+    Case("death-to-give-notice-of", _died, _notice_to_all),
     Case("breach-to-check", _astray, _check),
     Case("arrangement-to-review", _arranged, _added(AddendumKind.ARRANGEMENT_ENDED), 31 * DAY),
     Case("advice-to-give", _asked_for_advice, _advise, 4 * HOUR),
     Case("draft-that-waits", _serious_draft, lambda w, d: take_over(d, w.maya), 2 * HOUR),
     Case("draft-put-off", _put_off, lambda w, d: d.delete(), 3 * HOUR),
+    Case("request-to-answer", _wanted, lambda w, d: d.delete(), 3 * HOUR),
     Case("draft-to-file-again", _misfiled, lambda w, d: seal(d)),
 )

@@ -71,6 +71,13 @@ OPENED: dict[str, tuple[str, Callable[[World], Any]]] = {
     "put off": ("draft-put-off", cases._put_off),
     "advice": ("advice-to-give", cases._asked_for_advice),
     "review": ("share-to-review", cases._urgent),
+    "abuse": ("sexual-abuse-to-report", cases.told_to_the_school(cases.ABUSED)),
+    "trafficking": ("first-responder-to-tell", cases.told_to_the_school(cases.TRAFFICKED)),
+    "away": ("missing-to-report", cases.told_to_the_council(cases.AWAY)),
+    "talk": ("return-talk-to-ask-for", cases._back),
+    "notice": ("notice-to-give", cases.told_to_the_council(cases.EXPLOITED)),
+    "death": ("death-to-give-notice-of", cases._died),
+    "wanted": ("request-to-answer", cases._wanted),
 }
 # What is opened, when, when it is late, when it has gone higher. All in UTC: England is an hour
 # ahead from 29 March 2026, 01:00, to 25 October 2026, 01:00.
@@ -105,6 +112,21 @@ MOMENTS = [
     ("breach", "2026-03-27 12:00", "2026-03-30 12:00", "2026-03-30 12:00"),
     ("breach", "2026-10-23 12:00", "2026-10-26 12:00", "2026-10-26 12:00"),
     ("breach", "2028-02-28 12:00", "2028-03-02 12:00", "2028-03-02 12:00"),
+    # 24 hours after they learned of it, an hour before the record; 72 after the child came back.
+    ("abuse", "2026-03-28 12:00", "2026-03-29 11:00", "2026-03-29 11:00"),
+    ("abuse", "2026-10-24 12:00", "2026-10-25 11:00", "2026-10-25 11:00"),
+    ("talk", "2026-03-27 12:00", "2026-03-30 11:00", "2026-03-30 11:00"),
+    ("talk", "2026-10-23 12:00", "2026-10-26 11:00", "2026-10-26 11:00"),
+    ("trafficking", "2026-10-23 15:00", "2026-10-26 16:00", "2026-10-26 16:00"),
+    ("away", "2026-03-29 00:30", "2026-03-29 00:30", "2026-03-29 01:30"),
+    ("away", "2026-10-25 00:30", "2026-10-25 00:30", "2026-10-25 01:30"),
+    ("notice", "2026-03-28 22:30", "2026-03-29 22:30", "2026-03-29 22:30"),
+    ("notice", "2026-10-24 22:30", "2026-10-25 22:30", "2026-10-25 22:30"),
+    # The day after, at midnight on the home's clock.
+    ("death", "2026-03-28 12:00", "2026-03-29 00:00", "2026-03-29 00:00"),
+    ("death", "2026-10-24 12:00", "2026-10-24 23:00", "2026-10-24 23:00"),
+    ("death", "2026-10-25 12:00", "2026-10-26 00:00", "2026-10-26 00:00"),
+    ("wanted", "2026-10-24 22:30", "2026-10-25 01:30", "2026-10-26 01:30"),
 ]
 # The rule I05 and the page of a call speak of more than so long: at the moment, not yet.
 AFTER_THE_MOMENT = {"approval", "approval, serious", "call"}

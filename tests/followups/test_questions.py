@@ -176,6 +176,37 @@ def test_a_silent_recipient_is_asked_after_so_many_working_days(
         assert ("silent-recipient", record.code) not in found(MONDAY + late, maya)
 
 
+@pytest.mark.parametrize(
+    ("kind", "purpose", "severity", "asked"),
+    [
+        (AgencyType.PARENT_PR, Purpose.FAMILY_CONTACT, Severity.WELFARE, False),
+        (AgencyType.RELATIVE_OTHER, Purpose.FAMILY_CONTACT, Severity.NONE, False),
+        (AgencyType.PARENT_PR, Purpose.FAMILY_CONTACT, Severity.CONCERN, True),
+        (AgencyType.PARENT_PR, Purpose.OTHER, Severity.WELFARE, True),
+        (AgencyType.SCHOOL, Purpose.FAMILY_CONTACT, Severity.WELFARE, True),
+    ],
+)
+def test_nobody_waits_for_family_to_answer_everyday_news(
+    kind: AgencyType,
+    purpose: Purpose,
+    severity: Severity,
+    asked: bool,
+    asha: Appointment,
+    maya: Appointment,
+    kit: Child,
+    school: Agency,
+) -> None:
+    nothing = {"harms": (), "at_risk": ()} if severity is Severity.NONE else {}
+    said = {"code": purpose, "words": "To keep family informed."}
+    with clock.at(MONDAY):
+        concern = {"severity": severity, **nothing}
+        record = share(asha, kit, school, purpose=said, concern=concern)
+        Agency.objects.filter(pk=school.pk).update(agency_type=kind.value)
+        gone(record, asha, Agency.objects.get(pk=school.pk))
+    waiting = found(MONDAY + timedelta(days=8), maya)
+    assert (("silent-recipient", record.code) in waiting) is asked
+
+
 def test_somebody_is_told_by_the_day_that_the_record_names(
     asha: Appointment, maya: Appointment, kit: Child, childrens_services: Agency
 ) -> None:
@@ -354,7 +385,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_rows(
     with django_assert_num_queries(counted):
         rows = asked_at(later, maya)
     assert len(rows) >= 12
-    assert counted <= 55
+    assert counted <= 62
 
 
 def test_what_is_late_comes_before_danger_that_is_not(

@@ -88,7 +88,9 @@ def test_nobody_named_in_a_concern_sees_a_row_of_it_or_is_next(named: str, world
     person: Appointment = getattr(world, named)
     concern = {**cases.NAMING_STAFF, "staff": (person.user_id,)}
     with clock.at(MONDAY):
-        record = share(world.asha, world.kit, world.council, concern=concern)
+        record = share(
+            world.asha, world.kit, world.council, concern=concern, decision=cases.WHO_TELLS_THEM
+        )
         gone(record, world.asha, world.council)
         draft = cases._draft(world, concern={**concern, "severity": Severity.SIGNIFICANT})
         ask_advice(draft, world.asha, [world.sam], words="What now?", token=record.pk)
@@ -105,7 +107,7 @@ def test_a_concern_that_names_the_responsible_individual_goes_to_the_alternate(
 ) -> None:
     concern = {**cases.NAMING_STAFF, "staff": (world.ruth.user_id,)}
     with clock.at(MONDAY):
-        share(world.asha, world.kit, world.council, concern=concern)
+        share(world.asha, world.kit, world.council, concern=concern, decision=cases.WHO_TELLS_THEM)
     rows = {row.question: row for row in asked_at(3 * DAY, world.maya)}
     assert rows["share-to-review"].next.people == {nell.user_id}
     assert rows["designated-officer-to-tell"].next.people == {nell.user_id}
