@@ -22,9 +22,16 @@ def prepare_the_demo(arguments: Sequence[str]) -> None:
             os.environ["INFOSHARE_DEMO_DATABASE"] = word.partition("=")[2]
 
 
+def prepare_what_stands_alone(arguments: Sequence[str]) -> None:
+    """Let `assess` run where nothing is set up: it opens no database and serves nobody."""
+    if list(arguments[:1]) == ["assess"]:
+        os.environ.setdefault("INFOSHARE_MODE", "development")
+
+
 def main() -> None:
     """Hand the command line to Django."""
     prepare_the_demo(sys.argv[1:])
+    prepare_what_stands_alone(sys.argv[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infoshare.settings")
     try:
         from django.core.exceptions import ImproperlyConfigured

@@ -49,6 +49,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "decisions.guide": PAGES,
     "decisions.advice": PAGES,
     "decisions.followups": PAGES,
+    "decisions.rulebook": PAGES,
 }
 # Nobody may import these, save themselves and the site.
 SEEN_BY_NONE = ("infoshare.demo", "infoshare.settings", "infoshare.urls", "infoshare.wsgi")

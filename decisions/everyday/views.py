@@ -22,7 +22,7 @@ from decisions.recording.arrangements import arrangements_to_share_under, open_a
 from decisions.recording.disclosure import DisclosureRefused, What
 from decisions.recording.mismatch import calm_when_unsealed
 from decisions.recording.moved_meanwhile import calm_when_moved
-from decisions.recording.narrowing import arrangements_not_ended
+from decisions.recording.narrowing.arrangements import arrangements_not_ended
 from decisions.recording.parts import UsedElsewhere
 from decisions.recording.reading import SealedDecision, read_decision
 from infoshare.access.permissions import Permission

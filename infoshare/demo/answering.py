@@ -21,7 +21,7 @@ from decisions.policy.answers import (
 )
 from decisions.policy.terms import Basis, Outcome, Start
 from infoshare.common import clock
-from infoshare.demo.telling import Case, Other
+from infoshare.demo.telling import FAIR, Case, Other
 from infoshare.demo.timeline import day_before
 from infoshare.demo.world import World
 
@@ -46,6 +46,8 @@ def answers_of(case: Case, world: World) -> Answers:
             at_risk=case.at_risk,
             analysis=case.analysis,
             already_reported=case.reported,
+            returned_at=None if case.back is None else clock.now() - case.back,
+            return_interview_offered=case.talk_offered,
             refusing_now=case.refusing,
             told_by="" if case.start in TOLD_BEFORE else case.told_by,
             staff=tuple(world.people[key].user_id for key in case.named),
@@ -143,5 +145,5 @@ def _basis_in_force(case: Case) -> LawfulReason:
         return LawfulReason()
     reason = case.basis
     if reason.basis is Basis.A6_1_EA and clock.today() < DATA_ACT:
-        return reason.changed(basis=Basis.A6_1_F, interest=None)
+        return reason.changed(basis=Basis.A6_1_F, interest=None, balance=FAIR)
     return reason

@@ -63,7 +63,8 @@ CRIME = LawfulReason(basis=Basis.A6_1_EA, interest=RecognisedInterest.RLI_CRIME)
 PUBLIC_TASK_ASKED = LawfulReason(
     basis=Basis.A6_1_EA, interest=RecognisedInterest.RLI_PUBLIC_TASK_REQUEST
 )
-OWN_INTEREST = LawfulReason(basis=Basis.A6_1_F)
+FAIR = "It is little, the child would expect it, and it helps the child."
+OWN_INTEREST = LawfulReason(basis=Basis.A6_1_F, balance=FAIR)
 LIFE_AT_RISK = LawfulReason(basis=Basis.A6_1_D)
 CONSENT = LawfulReason(basis=Basis.A6_1_A)
 CARE_CONDITION = SpecialCondition.A9_2_H_SCH1_P2
@@ -80,9 +81,11 @@ def duty(gateway: Gateway) -> LawfulReason:
     return LawfulReason(basis=Basis.A6_1_C, gateway=gateway)
 
 
-def with_care(reason: LawfulReason) -> LawfulReason:
-    """The same, for health and social care information too."""
-    return reason.changed(special=CARE_CONDITION)
+def with_care(reason: LawfulReason, professional: str = "") -> LawfulReason:
+    """The same, for health and social care information too; `professional` keeps it confidential,
+    where whoever receives it is none.
+    """
+    return reason.changed(special=CARE_CONDITION, professional=professional)
 
 
 def with_safeguarding(
@@ -248,7 +251,8 @@ class Case:
     """One record: who it is about, who wrote it and when, each answer, and what followed.
 
     `who` is a key of the directory of agencies; `kind` and `body` name somebody outside it.
-    `heard` is how long before signing it happened; `tell_by` is in days from signing.
+    `heard` is how long before signing it happened, `back` how long before it a child came back;
+    `tell_by` is in days from signing.
     `named` are members of staff whom a concern names, by their keys; `pages` those that were
     filled in. A case that is `left` stays a draft. Of one that has already been shared,
     `asked_for` is what was told and `because` is why.
@@ -279,6 +283,8 @@ class Case:
     at_risk: tuple[PersonAtRisk, ...] = ()
     analysis: str = ""
     reported: str = ""
+    back: timedelta | None = None
+    talk_offered: bool | None = None
     refusing: bool = False
     named: tuple[str, ...] = ()
     named_in_words: str = ""

@@ -80,7 +80,7 @@ def _commitments(log: UUID, seq: int, leaf: Leaf | None) -> dict[str, str]:
     """The commitments of an entry whose body fits its hash and its place."""
     if leaf is None:
         raise NoSuchEntry(f"log {log.hex} has no entry {seq}")
-    data, expected = bytes(leaf.body), bytes(leaf.hash).hex()
+    data, expected = _stored(leaf.body) or b"", (_stored(leaf.hash) or b"").hex()
     found = merkle.leaf_hash(data).hex()
     if found == expected:
         match _document(data):
@@ -91,13 +91,18 @@ def _commitments(log: UUID, seq: int, leaf: Leaf | None) -> dict[str, str]:
 
 def _opened(log: UUID, seq: int, name: str, expected: str, part: Part | None) -> dict[str, Any]:
     found = None
-    if part is not None and part.salt is not None and part.content is not None:
-        data = bytes(part.content)
-        found = commitment(bytes(part.salt), data).hex()
+    salt, data = (_stored(part.salt), _stored(part.content)) if part else (None, None)
+    if salt is not None and data is not None:
+        found = commitment(salt, data).hex()
         document = _document(data)
         if found == expected and document is not None:
             return document
     raise LedgerMismatch(log=log, seq=seq, part=name, expected=expected, found=found)
+
+
+def _stored(value: object) -> bytes | None:
+    """Stored bytes; none where they are gone, or text or a number was put in their place."""
+    return bytes(value) if isinstance(value, bytes | memoryview) else None
 
 
 def _document(data: bytes) -> dict[str, Any] | None:

@@ -44,6 +44,8 @@ inspection       . . o o o o o . . o o . . . o .
 visits           . o o o o . o . . . . . . . o .
 children         o o o o o o o . . o . . . o o .
 agencies         o o o o o o o . . o . . . o o .
+rules            o o o o o o o . o o o . . o o o
+law              o o o o o o o . o o o . . o o o
 """
 
 # Pages about something at a home. Its author there is asha, bryn or otto.
@@ -191,6 +193,12 @@ second-person-end beacon  . . . . . . . . . . . . . . f .
 on-call         rowan   . . o o o . . . . . . . . . . .
 on-call         willow  . . . . o . . . . . . . . . . .
 on-call         beacon  . . . . . . . . . . . . . . o .
+rules-to-review rowan   . . . . . . o . . . . . . . . .
+rules-to-review willow  . . . . . . o . . . . . . . . .
+rules-to-review beacon  . . . . . . . . . . . . . . . .
+rule-review     rowan   . . . . . . o . . . . . . . . .
+rule-review     willow  . . . . . . o . . . . . . . . .
+rule-review     beacon  . . . . . . . . . . . . . . . .
 visit-end       rowan   . f f f f . f . . . . . . . . .
 visit-end       willow  . . . . f . f . . . . . . . . .
 visit-end       beacon  . . . . . . . . . . . . . . f .

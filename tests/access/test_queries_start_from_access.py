@@ -12,13 +12,13 @@ ROOT = Path(__file__).resolve().parents[2]
 # Where pages are made. What stands below them (models, recording) is given its rows.
 OF_PAGES = (
     *("advice", "approval", "everyday", "followups", "guide", "home", "inspection", "register"),
-    "templatetags",
+    *("rulebook", "templatetags"),
 )
 # Rows beside a record: each belongs to a record, or to a draft, that somebody may see or not.
 BESIDE = frozenset(
     {
-        *("Addendum", "AdviceGiven", "Disclosure", "DisclosedItem", "InformationItem"),
-        *("NamedStaff", "PersonConcerned", "Receipt", "Review"),
+        *("Addendum", "AdviceGiven", "Disclosure", "DisclosedItem", "HarmConcerned"),
+        *("InformationItem", "NamedStaff", "PersonConcerned", "Receipt", "Review"),
     }
 )
 RECORDS = frozenset({"SharingDecision", "Draft", "AdviceAsked"})

@@ -13,6 +13,7 @@ from django.test import Client
 from children.models import Agency, Child, Involvement, NotToBeTold, Professional, Relative
 from children.recording import record_consent
 from decisions.models import SharingDecision
+from decisions.policy.table import to_review
 from decisions.policy.terms import (
     ConsentGiver,
     ConsentState,
@@ -153,6 +154,8 @@ def furnish(
             "second-person": (home.pk,),
             "second-person-end": (home.pk, _second_who_ended(home).pk),
             "on-call": (home.pk,),
+            "rules-to-review": (home.provider_id,),
+            "rule-review": (home.provider_id, next(iter(to_review()))),
             "visit-end": (visit.pk,),
         },
         (

@@ -12,7 +12,7 @@ import pytest
 
 from children.models import Agency, Child, Consent, Professional, Relative, Wish
 from children.models import NotToBeTold as Listed
-from decisions.followups.gathering import follow_ups_of
+from decisions.followups.gathering import follow_ups_of, own_follow_ups_of
 from decisions.models import (
     Addendum,
     AdviceAsked,
@@ -98,6 +98,14 @@ def test_an_inspector_and_an_independent_person_are_visiting_now() -> None:
     open_now = Visit.objects.in_force(clock.now())
     assert sorted(visit.role for visit in open_now) == sorted(str(r.value) for r in VisitorRole)
     assert all(visit.visitor.check_password(PASSWORD) for visit in open_now)
+
+
+def test_nobodys_lists_hold_anything_that_is_late_by_months(world: World) -> None:
+    now = clock.now()
+    for name, person in world.people.items():
+        rows = [*own_follow_ups_of(person.user, now), *follow_ups_of(person.user, now)]
+        late = {(row.what, row.about.code) for row in rows if now - row.due > A_MONTH}
+        assert not late, name
 
 
 def test_at_least_sixty_decisions_span_seventeen_months() -> None:

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 
 from children.models import Agency, Child
 from decisions.models import Disclosure, Draft, SharingDecision
+from decisions.policy.answers import Explanation
 from decisions.policy.terms import Start, TransferMethod, Verdict
 from decisions.recording import everyday
 from decisions.recording.everyday import Unusual
@@ -160,7 +161,8 @@ def test_an_arrangement_full_of_items_leads_into_the_guide_too(
     asha: Appointment, maya: Appointment, kit: Child, school: Agency, signed_in: SignIn
 ) -> None:
     many = tuple(item(words=f"Part {number} " + "x" * 900) for number in range(40))
-    record = agreed(asha, maya, kit, school, items=many)
+    why = {"explanations": (Explanation(rule="F03", words="They were all asked for, by name."),)}
+    record = agreed(asha, maya, kit, school, items=many, decision=why)
     everything = [str(number) for number in range(1, 41)]
     for unusual in Unusual:
         sent = send(signed_in(asha), record, unusual=unusual.value, items=everything, words="More")

@@ -154,3 +154,24 @@ def test_a_part_rewritten_with_its_entry_must_still_be_canonical(log: UUID, ref:
     as_owner("leaf", log, 1, body=body, hash=merkle.leaf_hash(body))
     with pytest.raises(LedgerMismatch):
         read_part(log, 1, "text")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps bytes as bytes alone")
+@pytest.mark.parametrize(
+    ("table", "column", "damage"),
+    [
+        ("part", "content", "text"),
+        ("part", "content", 10**15),
+        ("part", "salt", "x" * 32),
+        ("leaf", "body", "text"),
+        ("leaf", "body", 10**15),
+        ("leaf", "hash", "x" * 32),
+    ],
+)
+def test_text_or_a_number_in_the_place_of_bytes_is_a_mismatch(
+    log: UUID, ref: UUID, table: str, column: str, damage: Any
+) -> None:
+    name = "facts" if table == "part" else ""
+    as_owner(table, log, 1, name, **{column: damage})
+    with pytest.raises(LedgerMismatch):
+        read_part(log, 1, "facts")

@@ -21,6 +21,10 @@ from tests.stories.visitor import Visitor
 SAID = "She shut the door on him and shouted"
 SEEN = "Share it. I will speak to her, and to nobody else."
 WHO_IS_IT = "Who is it? Tick everybody whom it names."
+WHO_TELLS_THEM = (
+    "Not everybody who must hear of this allegation has been told.",
+    "The responsible individual tells the LADO and Ofsted today.",
+)
 FOLD = "Does it name anybody who works here?"
 
 
@@ -47,7 +51,7 @@ def tells_who_asked(asha: Person, *named: str) -> SharingDecision:
     pages.told(asha)
     pages.decide(asha, "Share", "She can act on it.", how="Telephone, on a number we hold")
     asha.sees(*named)
-    pages.sign(asha)
+    pages.sign(asha, WHO_TELLS_THEM)
     return record_shown(asha)
 
 
@@ -152,7 +156,7 @@ def test_who_names_themself_is_told_plainly_that_it_is_closed(
     pages.told(author)
     pages.decide(author, "Share", "She can act on it.", how="Telephone, on a number we hold")
     check = author.address
-    pages.sign(author)
+    pages.sign(author, WHO_TELLS_THEM)
     author.sees("The record names you. So it is closed to you")
     assert author.address == "/signed/"
     record = SharingDecision.objects.get()

@@ -109,7 +109,8 @@ def test_advice_is_asked_without_a_name_and_not_followed_for_a_reason(
     assert [(one.rule, one.words) for one in sealed.answers.decision.explanations] == [
         ("I12", OTHERWISE)
     ]
-    assert [one.advises for one in sealed.circumstances.advice] == [Advice.DO_NOT_SHARE]
+    # Words that leave it open are advice too; what was not followed is the other.
+    assert [one.advises for one in sealed.circumstances.advice] == [None, Advice.DO_NOT_SHARE]
     asked = AdviceAsked.objects.get(asked_of=huw)
     assert (
         read_sealed(asked)["text"] | {"asked": QUESTION, "shown": WITHOUT_NAMES}

@@ -203,6 +203,13 @@ CASES = (
                 "Told to the right person within two hours, and kept from the shift. Thank you.",
             ),
             Added(
+                days(1),
+                "huw",
+                AddendumKind.REPORTED,
+                "Ofsted has notice 40-2274, and the placing authority heard of it by telephone.",
+                "Both must hear of it without delay.",
+            ),
+            Added(
                 days(29),
                 "huw",
                 AddendumKind.ALLEGATION_REVIEWED,
@@ -229,6 +236,8 @@ CASES = (
         harms=(Harm.MISSING, Harm.CCE),
         at_risk=(PersonAtRisk.THIS_CHILD,),
         analysis="Missing once last week. She talks about a girl called Mel with a flat.",
+        back=days(6),
+        talk_offered=True,
         items=(stays(Info.THIRD_PARTY_CHILD, "Mel, who has a flat.", SAID, needed=True),),
         people=(Other(PersonKind.CHILD, "A girl called Mel", PersonPart.OTHER),),
         if_shared="Jodie told us on the stairs and may not tell us again.",

@@ -181,7 +181,10 @@ CASES = (
         tell_by=21,
         method=TransferMethod.TELEPHONE,
         because="Several small signs together. The team can see what we cannot.",
-        explain={"G03": "To ask her now would be to tell him."},
+        explain={
+            "G03": "To ask her now would be to tell him.",
+            "E16": "The neighbour is not named. The team must know where it comes from.",
+        },
         then=(
             Shared(minutes(12), "asha", words="Spoke to DC Reeve. His reference: E/3418."),
             received(days(1), "asha", "Logged. He rings on Monday."),

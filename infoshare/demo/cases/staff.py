@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decisions.policy.terms import (
+    AddendumKind,
     Harm,
     LessIntrusive,
     PersonAtRisk,
@@ -20,6 +21,7 @@ from infoshare.demo.telling import (
     SAFEGUARDING,
     SAID,
     SEEN,
+    Added,
     Case,
     Info,
     Other,
@@ -83,6 +85,13 @@ CASES = (
                 Verdict.REVIEWED_AFTERWARDS,
                 "You listened, wrote his words and told the right person. Thank you, Asha.",
             ),
+            Added(
+                hours(20),
+                "ruth",
+                AddendumKind.REPORTED,
+                "Ofsted has notice 40-3127, and Marcus Eddowes of the placing authority knows.",
+                "Both must hear of it without delay.",
+            ),
         ),
     ),
     Case(
@@ -116,6 +125,7 @@ CASES = (
         said="She was asleep, and knows of it now.",
         method=TransferMethod.TELEPHONE,
         because="Whoever it is about, it is asked outside. That is the rule here.",
+        explain={"A11": "I rang Nell first. She tells the placing authority and Ofsted today."},
         then=(
             Shared(minutes(15), "grace"),
             acted(
@@ -126,6 +136,13 @@ CASES = (
                 "nell",
                 Verdict.REVIEWED_AFTERWARDS,
                 "Right to ask, and right not to ask Ruth. I have told the board.",
+            ),
+            Added(
+                days(1),
+                "grace",
+                AddendumKind.REPORTED,
+                "Nell told the placing authority and Ofsted that day, notice 40-3096.",
+                "Both must hear of it without delay.",
             ),
         ),
     ),
@@ -151,6 +168,7 @@ CASES = (
         said="“Nobody will do anything.”",
         method=TransferMethod.TELEPHONE,
         because="A child was hurt by words. It is asked outside the house.",
+        explain={"A11": "I rang Nell first. She tells the placing authority and Ofsted today."},
         then=(Shared(minutes(25), "grace"),),
     ),
 )
