@@ -13,7 +13,8 @@ from decisions.policy.circumstances import Settings
 from decisions.policy.contradicted import contradicted
 from decisions.policy.contradictions import contradictions
 from decisions.policy.rule import Rule
-from decisions.policy.rules import RULES, every_rule
+from decisions.policy.rules import RULES
+from decisions.policy.table import decision_table
 from decisions.policy.terms import Effect, Force, Sureness
 from tests.policy.builders import (
     asked,
@@ -104,9 +105,9 @@ TABLE = {
 
 def test_the_whole_decision_table_is_there() -> None:
     table = [f"{letter}{n:02}" for letter, rows in TABLE.items() for n in range(1, rows + 1)]
-    assert [rule for rule in table if rule not in every_rule()] == []
-    assert list(every_rule()) == table
-    assert len(every_rule()) == 148
+    assert [rule for rule in table if rule not in decision_table()] == []
+    assert list(decision_table()) == table
+    assert len(decision_table()) == 148
 
 
 def test_the_rows_that_are_in_force_are_all_there() -> None:

@@ -77,9 +77,3 @@ RULES_THAT_ASK_FOR_WORDS: tuple[str, ...] = tuple(
 RULES_ELSEWHERE: tuple[RuleElsewhere, ...] = tuple(
     sorted(OF_THE_RECORD + OF_ACCESS, key=lambda rule: rule.id)
 )
-
-
-def every_rule() -> tuple[str, ...]:
-    """The ids of the whole decision table, each once, in its order."""
-    ids = {rule.id for rule in RULES} | {rule.id for rule in RULES_ELSEWHERE}
-    return tuple(sorted(ids))

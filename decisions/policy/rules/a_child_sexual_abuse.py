@@ -68,7 +68,7 @@ def sexual_abuse_and_not_shared(answers: Answers, circumstances: Circumstances) 
     Effect.APPROVE,
     EmergencyEffect.SUPPRESSED,
     Force.GUIDANCE,
-    Sureness.SOURCED,
+    Sureness.UNVERIFIED,
     source="Crime and Policing Act provisions on reporting child sexual abuse, young people who "
     "both agree (guidance until in force); policy P08",
     dated="2026-02",
