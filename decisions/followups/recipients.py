@@ -199,5 +199,5 @@ def _in_sight(asked: Asked, ids: Ids, narrowed: Callable[[Left], Left]) -> Itera
     return (
         narrowed(Disclosure.objects.filter(pk__in=seen))
         .select_related("decision__home", "decision__child", "decision__author__user", "recipient")
-        .order_by("shared_at")
+        .order_by("shared_at", "seq")
     )

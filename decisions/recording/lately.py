@@ -81,7 +81,7 @@ def told_lately(
     """
     own = [pk for pk in linked if pk is not None]
     lately = Q(shared_at__gt=now - LATELY, decision__names_staff=False)
-    left = _rightly_shared(child).filter(lately | Q(decision__in=own)).order_by("shared_at", "pk")
+    left = _rightly_shared(child).filter(lately | Q(decision__in=own)).order_by("shared_at", "seq")
     rows = left.values(
         *("pk", "recipient_type", "shared_at", "decision", *_OF_ITS_RECORD, *_OF_ITS_FULL_FORM)
     )

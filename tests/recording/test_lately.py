@@ -142,7 +142,7 @@ def of_harm(to: Agency, *harms: Harm) -> Answers:
     return answers.changed(concern=concern)
 
 
-def test_it_is_known_of_which_harm_they_were_told(
+def test_it_is_known_of_which_harm_they_were_told_in_the_order_of_telling(
     rowan_house: Home, kit: Child, asha: Appointment, childrens_services: Agency
 ) -> None:
     both = (Harm.EMOTIONAL, Harm.NEGLECT)
