@@ -9,8 +9,15 @@ from auditlog.context import disable_auditlog
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 
 from tests.triggers import triggers_lifted
+
+# What a change must pass depends on no chance: the same examples each time. To look for new ones:
+# pytest --hypothesis-profile=search
+hypothesis_settings.register_profile("steady", derandomize=True, database=None)
+hypothesis_settings.register_profile("search", derandomize=False)
+hypothesis_settings.load_profile("steady")
 
 if find_spec("tests.cast"):
     pytest_plugins = ["tests.cast"]

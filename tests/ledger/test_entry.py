@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from infoshare.common.text import TextRefused, clean_text
@@ -81,11 +81,12 @@ def test_text_that_cannot_be_seen_or_turns_is_refused(character: str, wrap: Any)
 
 # A page refuses U+FFFD, by which it knows bytes that were no text; in the ledger it is a character.
 @given(st.text(st.characters(exclude_characters="\ufffd")))
+@example("\ud800")
 def test_it_takes_exactly_the_text_that_pages_take(text: str) -> None:
     try:
         cleaned = clean_text(text)
     except TextRefused:
-        with pytest.raises(ValueError, match=r"part|text"):
+        with pytest.raises(ValueError, match=r"part|text|half a character"):
             entry.content({"a": text.replace("\r", "\n")}, part="text", ref=REF)
     else:
         entry.content({"a": cleaned}, part="text", ref=REF)
