@@ -19,17 +19,27 @@ ExceptionInformation = (
 QUERY_STRING = re.compile(r"\?[^\s\"']*")
 
 
+def _who_asked(record: logging.LogRecord) -> str | None:
+    """The number of the account whose request this is about, where it is known already."""
+    # Asking for it here could ask a database that has just failed.
+    user = getattr(getattr(record, "request", None), "_cached_user", None)
+    return None if user is None or user.pk is None else str(user.pk)
+
+
 class LineFormatter(logging.Formatter):
     """Write each event as one line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line for one event, without query strings or error messages."""
-        line = {
+        line: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "message": QUERY_STRING.sub("", record.getMessage()),
         }
+        who = _who_asked(record)
+        if who is not None:
+            line["user"] = who
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)

@@ -311,7 +311,9 @@ def test_a_form_page_sends_to_its_own_address_without_the_fragment(
     assert form["enctype"] == "multipart/form-data"
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+@pytest.mark.parametrize(
+    "name", ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"]
+)
 def test_error_pages_need_nothing_from_the_request(name: str) -> None:
     shown = Page(render_to_string(name))
     assert len(shown.all("h1")) == 1

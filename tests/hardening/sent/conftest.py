@@ -1,0 +1,3 @@
+"""The homes of the access tests, with everybody there."""
+
+from tests.access.conftest import *  # noqa: F403
