@@ -54,11 +54,13 @@ def open_home(
     on_call_name: str,
     on_call_number: str,
     telephone: str = "",
+    ref: UUID | None = None,
 ) -> Home:
-    """A new home with its tamper-evident log."""
+    """A new home with its tamper-evident log; `ref` becomes its id."""
     with transaction.atomic():
         log = open_log(home=name, number=number, provider=provider.name)
         return Home.objects.create(
+            id=ref or uuid4(),
             provider=provider,
             name=name,
             number=number,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from auditlog.registry import auditlog
 
-from infoshare.organisation.models import Appointment, Home, Provider, SettingsVersion, User
+from infoshare.organisation.models import (
+    Appointment,
+    Home,
+    Invitation,
+    KnownDevice,
+    ManyFailures,
+    Provider,
+    SettingsVersion,
+    SignInChange,
+    User,
+    VisitCode,
+)
 
 
 def register() -> None:
@@ -18,3 +29,8 @@ def register() -> None:
     )
     auditlog.register(Appointment)
     auditlog.register(SettingsVersion, exclude_fields=["values"])
+    auditlog.register(VisitCode, exclude_fields=["hash"])
+    auditlog.register(Invitation, exclude_fields=["code_digest"])
+    auditlog.register(KnownDevice, exclude_fields=["digest"])
+    auditlog.register(SignInChange)
+    auditlog.register(ManyFailures)

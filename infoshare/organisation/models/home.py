@@ -10,6 +10,12 @@ from infoshare.ledger.sealed import Sealed
 from infoshare.organisation.models.provider import Provider
 
 
+class HomeQuerySet(models.QuerySet["Home"]):
+    def not_closed(self) -> HomeQuerySet:
+        """Homes where somebody may begin to work, and a child to live."""
+        return self.filter(closed__isnull=True)
+
+
 class Home(models.Model):
     """A registered children's home; `log` names its tamper-evident log."""
 
@@ -21,6 +27,8 @@ class Home(models.Model):
     on_call_name = models.CharField(max_length=200)
     on_call_number = models.CharField(max_length=40)
     log = models.UUIDField(unique=True, editable=False)
+
+    objects = HomeQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -45,3 +53,16 @@ class GoneLive(Sealed):
 
     def __str__(self) -> str:
         return f"going live of home {self.home_id}"
+
+
+class HomeClosed(Sealed):
+    """That a home closed. Its records stay, for those who answer for the provider."""
+
+    home = models.OneToOneField(Home, models.PROTECT, related_name="closed")
+    closed_by = models.ForeignKey("organisation.Appointment", models.PROTECT, related_name="+")
+
+    class Meta(Sealed.Meta):
+        constraints = [*Sealed.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"closing of home {self.home_id}"
