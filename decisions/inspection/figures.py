@@ -14,6 +14,7 @@ from decisions.inspection.counting import Counted, Counts, count, first_of_month
 from decisions.inspection.showing import months, summary
 from decisions.models import SharingDecision
 from decisions.recording.circumstances import hours_to_complete
+from infoshare.access.emergency.queries import not_reviewed_in_time
 from infoshare.access.permissions import Permission
 from infoshare.access.scope import homes_where
 from infoshare.common.clock import LONDON
@@ -49,11 +50,13 @@ def figures_for(user: User, now: datetime) -> list[dict[str, Any]]:
     read_in_full = set(homes_where(user, Permission.READ_REGISTER).values_list("pk", flat=True))
     rows, awaiting = _counted(user, now), _awaiting(user)
     hours = hours_to_complete(homes, now)
+    late = not_reviewed_in_time(homes, now)
     found = []
     for home in homes:
         in_full = home.pk in read_in_full
         counts = _counts(rows[home.pk], hours[home.pk], now, in_full=in_full)
-        found.append(_shown(home.name, counts, awaiting.get(home.pk, 0), now, in_full=in_full))
+        waits = awaiting.get(home.pk, 0)
+        found.append(_shown(home.name, counts, waits, late[home.pk], now, in_full=in_full))
     return found
 
 
@@ -64,13 +67,13 @@ def _counts(rows: list[Counted], hours: int, now: datetime, *, in_full: bool) ->
 
 
 def _shown(
-    name: str, counts: Counts, awaiting: int, now: datetime, *, in_full: bool
+    name: str, counts: Counts, awaiting: int, late: int, now: datetime, *, in_full: bool
 ) -> dict[str, Any]:
     return {
         "name": name,
         "in_full": in_full,
         "period": period(now, in_full=in_full),
-        "summary": summary(counts, awaiting, in_full=in_full),
+        "summary": summary(counts, awaiting, in_full=in_full, emergencies_late=late),
         "months": months(counts) if in_full else [],
     }
 

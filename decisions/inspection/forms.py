@@ -12,6 +12,7 @@ from infoshare.common.clock import LONDON
 from infoshare.common.question_form import (
     ChoiceQuestion,
     DateTimeQuestion,
+    QuestionForm,
     TextQuestion,
 )
 from infoshare.common.submit_token import OnceForm
@@ -91,3 +92,14 @@ class VisitForm(OnceForm):
             return end
         day = clock.now().astimezone(LONDON) + timedelta(days=_DAYS_TO_END[chosen])
         return day.replace(hour=23, minute=59, second=0, microsecond=0)
+
+
+class VisitCodeForm(QuestionForm):
+    """The one-time code, as the visitor has it on paper or on the home's screen."""
+
+    code = TextQuestion(
+        "The one-time code",
+        limit=40,
+        help_text="Eight letters and digits. Capitals and the dash do not matter.",
+        missing="Write the code.",
+    )

@@ -24,7 +24,9 @@ _OUTCOMES = {
 Row = dict[str, Any]
 
 
-def summary(counts: Counts, awaiting: int, *, in_full: bool) -> list[Row]:
+def summary(
+    counts: Counts, awaiting: int, *, in_full: bool, emergencies_late: int = 0
+) -> list[Row]:
     """Key and value of each figure of one home."""
     rows: list[Row] = []
     if in_full:
@@ -40,6 +42,8 @@ def summary(counts: Counts, awaiting: int, *, in_full: bool) -> list[Row]:
     ]
     if in_full:
         rows.append({"key": "Waiting for a manager now", "value": str(awaiting)})
+        late = {"key": "Emergency access nobody looked at in time", "value": str(emergencies_late)}
+        rows.append(late)
     return rows
 
 

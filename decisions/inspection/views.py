@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from decisions.inspection.figures import figures_for
 from decisions.inspection.forms import VisitForm
-from decisions.inspection.visits import full_row, is_open, own_record_row, visits_at
+from decisions.inspection.visits import (
+    appointment_in_charge,
+    full_row,
+    is_open,
+    open_card,
+    own_record_row,
+    visits_at,
+)
 from infoshare.access.permissions import Permission
 from infoshare.access.requires import SignedInRequest, requires
-from infoshare.access.scope import appointment_for, homes_where
+from infoshare.access.scope import homes_where
 from infoshare.common import clock
+from infoshare.common.times_in_words import moment_in_words
 from infoshare.organisation.recording import (
     AlreadyOpened,
     OpenedVisit,
@@ -25,6 +35,8 @@ from infoshare.organisation.recording import (
     end_visit,
     open_visit,
 )
+from infoshare.organisation.visit_codes import CODE_MINUTES, new_code
+from infoshare.organisation.visit_extending import NotExtended, extend_visit
 
 PAGE_SIZE = 25
 OPENED_BEFORE = (
@@ -62,7 +74,9 @@ def visits(request: SignedInRequest) -> HttpResponse:
     form = VisitForm(request.POST, homes=homes)
     if form.is_valid():
         try:
-            opened = _opened(request, form)
+            with transaction.atomic():
+                opened = _opened(request, form)
+                code = new_code(opened.visit, opened.visit.opened_by)
         except AlreadyOpened:
             messages.warning(request, OPENED_BEFORE)
             return redirect("visits")
@@ -70,15 +84,14 @@ def visits(request: SignedInRequest) -> HttpResponse:
             form.refuse(str(refused))
         else:
             # Shown in this answer and never again, so it is not behind a redirect.
-            return render(request, "inspection/opened.html", {"opened": opened})
+            context = {"opened": opened, "code": code, "minutes": CODE_MINUTES}
+            return render(request, "inspection/opened.html", context)
     return _visits_page(request, form)
 
 
 def _opened(request: SignedInRequest, form: VisitForm) -> OpenedVisit:
     home = form.chosen_home
-    appointment = appointment_for(request.user, Permission.OPEN_VISIT, home)
-    if appointment is None:
-        raise Http404
+    appointment = appointment_in_charge(request.user, home)
     answers = form.cleaned_data
     return open_visit(
         home,
@@ -97,7 +110,7 @@ def _visits_page(request: SignedInRequest, form: VisitForm) -> HttpResponse:
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "form": form,
-        "open_now": [visit for visit in found.in_force(now) if is_open(visit, now)],
+        "open_now": [open_card(visit, now) for visit in found.in_force(now) if is_open(visit, now)],
         "visits": [full_row(visit, now) for visit in page],
         "page": page,
     }
@@ -109,10 +122,32 @@ def _visits_page(request: SignedInRequest, form: VisitForm) -> HttpResponse:
 def visit_end(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """End a visit before its time; ending it again changes nothing."""
     visit = get_object_or_404(visits_at(request.user, Permission.OPEN_VISIT), pk=pk)
-    appointment = appointment_for(request.user, Permission.OPEN_VISIT, visit.home)
-    if appointment is None:
-        raise Http404
+    appointment = appointment_in_charge(request.user, visit.home)
     if is_open(visit, clock.now()):
         end_visit(visit, appointment)
     messages.success(request, "The visit is over. Its account opens nothing any more.")
     return redirect("visits")
+
+
+@requires(Permission.OPEN_VISIT)
+@require_POST
+def visit_extend(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Keep a visit open longer, in one tap; the same tap again changes nothing."""
+    visit = get_object_or_404(visits_at(request.user, Permission.OPEN_VISIT), pk=pk)
+    appointment = appointment_in_charge(request.user, visit.home)
+    try:
+        longer = extend_visit(visit, appointment, was_until=_moment(request.POST.get("was_until")))
+    except NotExtended as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, f"The visit is open until {moment_in_words(longer.until)}.")
+    return redirect("visits")
+
+
+def _moment(sent: str | None) -> datetime | None:
+    """The end that the page showed; none where what was sent is no moment."""
+    try:
+        found = datetime.fromisoformat(sent or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
