@@ -44,11 +44,24 @@ def in_force_on(day: date) -> Q:
 
 def placements_now(user: User) -> QuerySet[Placement]:
     """Who lives where now, at the homes whose children this person may read."""
+    return _living_there(user, _read_at_homes(user))
+
+
+def placements_reached(user: User) -> QuerySet[Placement]:
+    """As above, with the children reached in an emergency: for a child's page, and for no list."""
+    in_emergency = reach_of(user).in_emergency(Permission.READ_CHILDREN)
+    return _living_there(user, _read_at_homes(user) | in_emergency)
+
+
+def _read_at_homes(user: User) -> Q:
+    homes = reach_of(user).where(Permission.READ_CHILDREN, Permission.READ_AGREED_CHILDREN)
+    return Q(home__in=homes)
+
+
+def _living_there(user: User, where: Q) -> QuerySet[Placement]:
     return (
         Placement.objects.filter(
-            in_force_on(clock.today()),
-            child__in=Child.objects.visible_to(user),
-            home__in=reach_of(user).where(Permission.READ_CHILDREN),
+            where, in_force_on(clock.today()), child__in=Child.objects.visible_to(user)
         )
         .select_related("child", "home__provider", "placing_authority")
         .order_by("home__name", "child__family_name", "child__given_names")

@@ -3,6 +3,12 @@
 from children.models.agency import Agency, Professional
 from children.models.child import Child
 from children.models.consent import Consent, ConsentItem, Wish
+from children.models.emergency import (
+    EmergencyAccess,
+    EmergencyEnd,
+    EmergencyMiss,
+    EmergencyReview,
+)
 from children.models.involvement import Involvement
 from children.models.not_to_be_told import NotToBeTold
 from children.models.placement import Placement
@@ -13,6 +19,10 @@ __all__ = [
     "Child",
     "Consent",
     "ConsentItem",
+    "EmergencyAccess",
+    "EmergencyEnd",
+    "EmergencyMiss",
+    "EmergencyReview",
     "Involvement",
     "NotToBeTold",
     "Placement",

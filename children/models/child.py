@@ -16,13 +16,23 @@ from infoshare.organisation.models import Provider, User
 
 class ChildQuerySet(models.QuerySet["Child"]):
     def visible_to(self, user: User) -> ChildQuerySet:
-        """Children who live now in a home whose children this person may read."""
-        today = clock.today()
+        """Children who live now in a home whose children this person may read, or whom they
+        reach there in an emergency.
+
+        The independent person reads those alone about whom both consents stand.
+        """
+        today, reach = clock.today(), reach_of(user)
+        read_at = Q(placements__home__in=reach.where(Permission.READ_CHILDREN))
+        in_emergency = reach.in_emergency(
+            Permission.READ_CHILDREN, child="pk", home="placements__home"
+        )
         here = (
-            Q(placements__home__in=reach_of(user).where(Permission.READ_CHILDREN))
+            (read_at | in_emergency)
             & Q(placements__starts_on__lte=today)
             & (Q(placements__ends_on__isnull=True) | Q(placements__ends_on__gt=today))
         )
+        if reach.agreed_children:
+            here |= Q(pk__in=reach.agreed_children)
         return self.filter(here).distinct()
 
 

@@ -25,8 +25,10 @@ from infoshare.organisation.models import Appointment, Home, User
 
 class ConsentQuerySet(AppendOnlyQuerySet["Consent"]):
     def visible_to(self, user: User) -> ConsentQuerySet:
-        """Consents of the homes whose children this person may read."""
-        return self.filter(home__in=reach_of(user).where(Permission.READ_CHILDREN))
+        """Consents of the homes whose children, or of the children whom, this person may read."""
+        reach = reach_of(user)
+        at_homes = Q(home__in=reach.where(Permission.READ_CHILDREN))
+        return self.filter(at_homes | reach.in_emergency(Permission.READ_CHILDREN))
 
     def standing(self) -> ConsentQuerySet:
         """Those that nothing follows: what was recorded last of each consent."""

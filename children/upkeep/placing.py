@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.db import IntegrityError, transaction
 from children.models import Agency, Child, Placement
 from children.upkeep.rows import UpkeepRefused, change, folded, once, says
 from decisions.policy.terms import LegalStatus
+from infoshare.access.wall.homes import open_at
 from infoshare.common import clock
 from infoshare.organisation.models import Home, Provider
 
@@ -69,10 +71,10 @@ def add_child(
         is_child = row.child == known and (not called or row.child.known_as == called)
         return is_child and says(row, stay)
 
-    return once(Placement.objects.filter(home=home), ref, make, same)
+    with _wherever_the_child_lived(home):
+        return once(Placement.objects.filter(home=home), ref, make, same)
 
 
-@transaction.atomic
 def change_child(
     placement: Placement,
     *,
@@ -85,20 +87,19 @@ def change_child(
 
     Raises UpkeepRefused where that makes two children of one, or two homes at one time.
     """
-    same = _child_known_as(placement.home.provider_id, particulars)
-    if same is not None and same.pk != placement.child_id:
-        raise UpkeepRefused(_ANOTHER_CHILD, "family_name")
-    others = placement.child.placements.exclude(pk=placement.pk)
-    _refuse_two_places(others.filter(starts_on__lte=placement.starts_on), starts_on)
-    change(placement.child, particulars)
-    change(
-        placement,
-        {
-            "placing_authority": placing_authority,
-            "legal_status": legal_status,
-            "starts_on": starts_on,
-        },
-    )
+    stay = {
+        "placing_authority": placing_authority,
+        "legal_status": legal_status,
+        "starts_on": starts_on,
+    }
+    with _wherever_the_child_lived(placement.home), transaction.atomic():
+        same = _child_known_as(placement.home.provider_id, particulars)
+        if same is not None and same.pk != placement.child_id:
+            raise UpkeepRefused(_ANOTHER_CHILD, "family_name")
+        others = placement.child.placements.exclude(pk=placement.pk)
+        _refuse_two_places(others.filter(starts_on__lte=placement.starts_on), starts_on)
+        change(placement.child, particulars)
+        change(placement, stay)
 
 
 def end_placement(placement: Placement, *, ends_on: date, next_home: Home | None) -> None:
@@ -125,6 +126,11 @@ def end_placement(placement: Placement, *, ends_on: date, next_home: Home | None
                 )
     except IntegrityError:
         raise UpkeepRefused("The child is recorded at another home already.", "next_home") from None
+
+
+def _wherever_the_child_lived(home: Home) -> AbstractContextManager[None]:
+    """A provider knows its children again, whichever of its homes they lived at."""
+    return open_at(Home.objects.filter(provider=home.provider_id).values_list("pk", flat=True))
 
 
 def _child_known_as(provider: UUID, particulars: dict[str, Any]) -> Child | None:

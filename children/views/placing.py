@@ -28,7 +28,7 @@ ABOUT_CHILD = ("given_names", "family_name", "known_as", "birth_date")
 @require_http_methods(["GET", "HEAD", "POST"])
 def child_new(request: SignedInRequest, home: UUID) -> HttpResponse:
     """A child comes to live at this home."""
-    here = get_object_or_404(homes_where(request.user, Permission.KEEP_PARTICULARS), pk=home)
+    here = get_object_or_404(_homes_to_live_at(request), pk=home)
     form = ChildForm(sent(request), authorities=_authorities(request, here))
     if kept(form, lambda ref: add_child(here, ref, **form.said)):
         messages.success(request, "The child is in the list. Check now who must not be told.")
@@ -64,13 +64,19 @@ def leaving(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.info(request, "The move was recorded before. Nothing was recorded twice.")
         return redirect("children")
     placement = placement_kept_by(request, pk)
-    others = Home.objects.filter(provider=placement.home.provider_id).exclude(pk=placement.home_id)
+    homes = Home.objects.not_closed().filter(provider=placement.home.provider_id)
+    others = homes.exclude(pk=placement.home_id)
     form = LeavingForm(sent(request), placement=placement, homes=others)
     if kept(form, lambda _ref: end_placement(placement, **form.said)):
         messages.success(request, "The move is recorded. The records made here stay here.")
         return redirect("children")
     context = {"form": form, "child": placement.child, "home_now": placement.home}
     return render(request, "children/leaving.html", context)
+
+
+def _homes_to_live_at(request: SignedInRequest) -> QuerySet[Home]:
+    """Nobody comes to live at a home that closed."""
+    return homes_where(request.user, Permission.KEEP_PARTICULARS).filter(closed__isnull=True)
 
 
 def _has_left(request: SignedInRequest, pk: UUID) -> bool:

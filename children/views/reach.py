@@ -8,17 +8,23 @@ from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 
-from children.around import placements_now
+from children.around import placements_reached
 from children.models import Agency, Placement, Professional
 from infoshare.access.permissions import Permission, roles_with
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest
 from infoshare.access.scope import appointment_for, appointments_of, may, providers_where
 from infoshare.organisation.models import Appointment
 
 
 def placement_of(request: SignedInRequest, pk: UUID) -> Placement:
-    """Where the child lives now, for those who may read the child; for all others 404."""
-    return get_object_or_404(placements_now(request.user), child=pk)
+    """Where the child lives now, for those who may read the child; for all others 404.
+
+    Whatever page comes of it shows the child.
+    """
+    placement = get_object_or_404(placements_reached(request.user), child=pk)
+    note(request, placement)
+    return placement
 
 
 def placement_kept_by(request: SignedInRequest, pk: UUID) -> Placement:
@@ -32,7 +38,7 @@ def placement_kept_by(request: SignedInRequest, pk: UUID) -> Placement:
 def appointment_of(
     request: SignedInRequest, placement: Placement, permission: Permission
 ) -> Appointment:
-    found = appointment_for(request.user, permission, placement.home)
+    found = appointment_for(request.user, permission, placement.home, placement.child_id)
     if found is None:
         raise Http404
     return found

@@ -28,7 +28,7 @@ Record = Callable[[Any], bool]
 RECORDED_BEFORE = "This was recorded already. Nothing was recorded twice."
 
 
-@requires(Permission.READ_CHILDREN)
+@requires(Permission.READ_CHILDREN, Permission.READ_AGREED_CHILDREN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def consents(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Consents of a child; those who record here may add one."""
@@ -70,7 +70,7 @@ def withdrawal(request: SignedInRequest, pk: UUID, consent: UUID) -> HttpRespons
     return render(request, "children/withdrawal.html", context)
 
 
-@requires(Permission.READ_CHILDREN)
+@requires(Permission.READ_CHILDREN, Permission.READ_AGREED_CHILDREN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def wishes(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """What a child and the family want, in their words; those who record here may add."""

@@ -112,4 +112,5 @@ def _question_of(question: AdviceAsked, *, knows: bool) -> Subject:
         url=reverse("advice-answer", args=[question.pk]),
         initials=question.child.initials if knows else "a child",
         home=question.home.name if knows else "another home",
+        row=question,
     )

@@ -21,6 +21,7 @@ from decisions.followups.drafts import (
     drafts_to_file_again,
     requests_to_answer,
 )
+from decisions.followups.emergencies import emergencies_to_review
 from decisions.followups.notices import deaths_to_give_notice_of, notices_to_give
 from decisions.followups.people import (
     allegations_to_review,
@@ -42,6 +43,7 @@ from decisions.followups.returns import return_talks_to_ask_for
 from decisions.followups.row import FollowUp
 from decisions.followups.sharing import agreed_to_share, arrangements_to_review
 from decisions.followups.urgent import shares_to_review, urgent_to_complete
+from decisions.recording.narrowing.found import asked_once
 from infoshare.organisation.models import Home, User
 
 Question = Callable[[Asked], list[FollowUp]]
@@ -75,6 +77,7 @@ QUESTIONS: tuple[Question, ...] = (
     drafts_put_off,
     requests_to_answer,
     drafts_to_file_again,
+    emergencies_to_review,
 )
 # What an author does something about, and an adviser; their own drafts are on the same page anyway.
 OF_THE_AUTHOR: tuple[Question, ...] = (
@@ -112,7 +115,8 @@ def own_follow_ups_of(user: User, now: datetime) -> list[FollowUp]:
 
 
 def _put(questions: tuple[Question, ...], asked: Asked) -> list[FollowUp]:
-    rows = [row for question in questions for row in question(asked)]
+    with asked_once():
+        rows = [row for question in questions for row in question(asked)]
     return by_urgency(rows, asked.now)
 
 

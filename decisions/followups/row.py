@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from decisions.models import Draft, SharingDecision
+from children.models import EmergencyAccess
+from decisions.models import AdviceAsked, Draft, SharingDecision
 from decisions.policy.terms import SERIOUS
 
 _SERIOUS = [str(severity.value) for severity in SERIOUS]
@@ -45,6 +46,8 @@ class Subject:
     url: str
     initials: str
     home: str
+    # The row itself: what a page says that it shows.
+    row: SharingDecision | Draft | AdviceAsked | EmergencyAccess
 
 
 def record_of(decision: SharingDecision, page: str = "record") -> Subject:
@@ -53,6 +56,7 @@ def record_of(decision: SharingDecision, page: str = "record") -> Subject:
         url=reverse(page, args=[decision.pk]),
         initials=decision.child.initials,
         home=decision.home.name,
+        row=decision,
     )
 
 
@@ -66,6 +70,7 @@ def draft_of(draft: Draft, *, own: bool) -> Subject:
         url=reverse("draft" if own else "draft-take-over", args=[draft.pk]),
         initials=draft.child.initials if draft.child else _NO_CHILD_YET,
         home=draft.home.name,
+        row=draft,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from children.models import EmergencyAccess
 from decisions.followups.row import Next
 from decisions.models import Draft, Review, SharingDecision
 from decisions.policy.terms import ReviewStage, Role
@@ -20,6 +21,7 @@ NOBODY = Next(NOBODY_FREE)
 _RECORDS = frozenset(roles_with(Permission.RECORD))
 _READS = frozenset(roles_with(Permission.READ_RECORDS))
 _SEES_CONCERNS = frozenset(roles_with(Permission.READ_REGISTER))
+_LOOK_AT_EMERGENCIES = frozenset(roles_with(Permission.REVIEW_EMERGENCY))
 _IN_CHARGE = frozenset(roles_with(Permission.TAKE_OVER_DRAFT))
 
 
@@ -100,6 +102,19 @@ class Turn:
         """Whoever is on call, of those in charge who may know that a draft exists."""
         found = on_call_among(draft.home, self._charge_of(draft))
         return _next(found, also=", on call") if found else self.in_charge_of(draft)
+
+    def of_an_emergency(self, access: EmergencyAccess, *, late: bool) -> Next:
+        """A manager of the home or the data protection officer; once late, whoever is above."""
+        people = [
+            one
+            for one in self.office.at(access.home, _LOOK_AT_EMERGENCIES)
+            if one.user_id != access.by.user_id
+        ]
+        above = [one for one in people if one.role == Role.RESPONSIBLE_INDIVIDUAL]
+        if late and above:
+            return _next(above).higher()
+        others = [one for one in people if one not in above] or above
+        return _next(others, many=f"A manager of {access.home.name}") if others else NOBODY
 
     def _charge_of(self, draft: Draft) -> list[Appointment]:
         kept_out = {draft.author.user_id, *(one.pk for one in draft.names.all())}

@@ -18,6 +18,7 @@ from decisions.followups.forms import HomeFilter
 from decisions.followups.gathering import follow_ups_of
 from decisions.followups.row import FollowUp, Place
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.access.scope import homes_where
 from infoshare.common import clock
@@ -44,6 +45,7 @@ def follow_ups(request: SignedInRequest) -> HttpResponse:
     only: Home | None = form.cleaned_data["home"] if form.is_valid() else None
     found = follow_ups_of(user, now, only)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    note(request, *(row.about.row for row in page))
     return render(
         request,
         "followups/follow_ups.html",

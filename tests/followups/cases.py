@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from children.models import Agency, Child, Consent
+from children.models import Agency, Child, Consent, EmergencyAccess
 from children.recording import record_consent, withdraw_consent
 from decisions.models import AdviceAsked, Draft, Review, SharingDecision
 from decisions.policy.answers import Explanation, PersonConcerned
@@ -44,6 +44,7 @@ from decisions.recording.disclosure import receive
 from decisions.recording.drafts import start_draft
 from decisions.recording.handing_over import take_over
 from decisions.recording.refiling import refile
+from infoshare.access.emergency.recording import open_emergency, review_emergency
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home
 from tests.approval.calls import answered, rung
@@ -387,6 +388,18 @@ AWAY: dict[str, Any] = {
     "returned_at": None,
     "return_interview_offered": None,
 }
+
+
+def _reached(world: World) -> EmergencyAccess:
+    """As if Asha had come from elsewhere."""
+    why = "I look after Kit tonight."
+    return open_emergency(world.kit, world.home, world.asha, reason=why, token=uuid4())
+
+
+def _looked_at(world: World, access: EmergencyAccess) -> object:
+    return review_emergency(access, world.maya, was_right=True, words="Yes.", token=uuid4())
+
+
 CASES = (
     Case("urgent-to-complete", _urgent, _complete),
     Case("share-to-review", _urgent, lambda w, r: reviewed(r, w.maya, Verdict.REVIEWED_AFTERWARDS)),
@@ -416,4 +429,5 @@ CASES = (
     Case("draft-put-off", _put_off, lambda w, d: d.delete(), 3 * HOUR),
     Case("request-to-answer", _wanted, lambda w, d: d.delete(), 3 * HOUR),
     Case("draft-to-file-again", _misfiled, lambda w, d: seal(d)),
+    Case("emergency-to-review", _reached, _looked_at),
 )

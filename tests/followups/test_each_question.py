@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from children.models import Agency, Child
+from children.models import Agency, Child, EmergencyAccess
 from decisions.followups.gathering import QUESTIONS, follow_ups_of
 from decisions.followups.row import FollowUp
 from decisions.models import AdviceAsked, Draft, SharingDecision
+from infoshare.access.scope import reaches_kept
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home, User
 from tests.advice.people import huw as huw
@@ -38,7 +39,8 @@ def world(
 
 
 def rows(case: Case, person: Appointment, moment: datetime) -> list[FollowUp]:
-    with clock.at(moment):
+    # As on a page: whom somebody reaches is asked once a request.
+    with clock.at(moment), reaches_kept():
         found = follow_ups_of(person.user, moment)
     return [row for row in found if row.question == case.question]
 
@@ -89,12 +91,14 @@ def test_whoever_is_next_can_see_what_it_is_about(case: Case, world: World) -> N
 
 
 def sees(user: User, row: FollowUp) -> bool:
-    """Does the person open what the row is about: a record, a draft, or a question?"""
+    """Does the person open what the row is about: a record, a draft, or something else?"""
     drafts = Draft.objects.waiting_at_homes_of(user).exists() or (
         Draft.objects.owned_by(user).exists()
     )
     if row.about.code == "Draft":
         return drafts or AdviceAsked.objects.waiting_for(user).exists()
+    if row.about.code == "Emergency access":
+        return EmergencyAccess.objects.for_review_by(user).exists()
     return SharingDecision.objects.visible_to(user).filter(code=row.about.code).exists()
 
 

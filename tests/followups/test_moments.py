@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from decisions.followups.gathering import follow_ups_of
 from decisions.followups.row import FollowUp
 from decisions.policy.terms import Severity
+from infoshare.access.scope import reaches_kept
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment
 from tests.followups import cases
@@ -140,8 +142,9 @@ def test_it_is_late_and_goes_higher_at_its_moment(
     with clock.at(at(start)):
         opens(world)
 
+    @cache
     def row(moment: datetime) -> FollowUp | None:
-        with clock.at(moment):
+        with clock.at(moment), reaches_kept():
             found = follow_ups_of(world.maya.user, moment)
         return next((one for one in found if one.question == question), None)
 
@@ -172,7 +175,7 @@ def test_what_waits_for_a_manager_goes_to_whoever_is_on_call_and_then_above(
 
     def next_person(hours: float) -> str:
         moment = at(start) + timedelta(hours=hours)
-        with clock.at(moment):
+        with clock.at(moment), reaches_kept():
             found = follow_ups_of(world.maya.user, moment)
         return next(one.next.words for one in found if one.question == "approval-that-waits")
 

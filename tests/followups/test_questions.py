@@ -35,6 +35,7 @@ from decisions.policy.terms import (
 )
 from decisions.recording.addendum import add
 from decisions.recording.disclosure import receive
+from infoshare.access.scope import reaches_kept
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment
 from tests.followups.made import (
@@ -57,7 +58,7 @@ pytestmark = pytest.mark.django_db
 
 
 def asked_at(when: datetime, person: Appointment) -> list[FollowUp]:
-    with clock.at(when):
+    with clock.at(when), reaches_kept():
         return follow_ups_of(person.user, when)
 
 

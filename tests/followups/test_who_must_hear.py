@@ -24,6 +24,7 @@ from decisions.policy.terms import (
     Verdict,
     Verification,
 )
+from infoshare.access.scope import reaches_kept
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, SettingsVersion
 from tests.followups import cases
@@ -37,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 def asked_at(moment_after: timedelta, person: Appointment, question: str) -> list[FollowUp]:
     moment = MONDAY + moment_after
-    with clock.at(moment):
+    with clock.at(moment), reaches_kept():
         return [row for row in follow_ups_of(person.user, moment) if row.question == question]
 
 

@@ -14,6 +14,7 @@ from decisions.followups.row import FollowUp, Place
 from decisions.models import Draft, SharingDecision
 from decisions.policy.terms import Severity
 from decisions.recording.asking import ask_advice
+from infoshare.access.scope import reaches_kept
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home, Visit
 from tests.advice.people import huw as huw
@@ -28,7 +29,7 @@ SignIn = Callable[[Appointment | Visit], Client]
 
 
 def asked_at(moment_after: timedelta, person: Appointment) -> list[FollowUp]:
-    with clock.at(MONDAY + moment_after):
+    with clock.at(MONDAY + moment_after), reaches_kept():
         return follow_ups_of(person.user, MONDAY + moment_after)
 
 
