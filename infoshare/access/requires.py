@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from infoshare.access.permissions import Permission
 from infoshare.access.scope import may
+from infoshare.access.sessions.kept import is_locked, to_sign_in_again
 from infoshare.organisation.models import User
 
 
@@ -31,7 +32,7 @@ Function = TypeVar("Function", bound=Callable[..., HttpResponseBase])
 
 
 def requires(
-    *permissions: Permission, on_expired_post: Callable[..., None] | None = None
+    *permissions: Permission, on_expired_post: Callable[..., bool] | None = None
 ) -> Callable[[Function], Function]:
     """Let a view through only for people who have the permission at some home.
 
@@ -42,7 +43,7 @@ def requires(
     view's own question, put to `visible_to`.
 
     `on_expired_post` is called with the request and the address's parts when a form comes back
-    and nobody is signed in any more: the place to keep what was typed.
+    and nobody is signed in any more: the place to keep what was typed. It says whether it did.
     """
 
     def decorate(view: Function) -> Function:
@@ -50,8 +51,11 @@ def requires(
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if Permission.PUBLIC not in permissions:
                 if not request.user.is_authenticated:
-                    if on_expired_post is not None and request.method == "POST":
-                        on_expired_post(request, *args, **kwargs)
+                    waits = request.method == "POST"
+                    if on_expired_post is not None and waits:
+                        waits = not on_expired_post(request, *args, **kwargs)
+                    if is_locked(request):
+                        return to_sign_in_again(request, keep=waits)
                     return redirect_to_login(request.get_full_path())
                 if not any(may(request.user, permission) for permission in permissions):
                     raise Http404

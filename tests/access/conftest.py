@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from children.models import Agency, Child
 from decisions.policy.terms import AgencyType, Role, VisitorRole
+from infoshare.access.emergency.recording import open_emergency
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home, Provider
 from infoshare.organisation.recording import end_visit, open_visit
 from tests.access.expected import PEOPLE
+from tests.access.states import every_state
 from tests.access.world import Place, furnish
 from tests.cast import make_person
 from tests.followups.made import sunday_evening as sunday_evening
@@ -44,6 +47,30 @@ def vic(rowan_house: Home, maya: Appointment) -> Any:
 
 
 @pytest.fixture
+def mo(meadowbank: Provider, rowan_house: Home, willow_lodge: Home) -> Appointment:
+    """Care worker, moved today from Rowan House to Willow Lodge."""
+    left = make_person("Mo Tanner", Role.CARE_WORKER, meadowbank, rowan_house)
+    left.ends_at = clock.now()
+    left.save()
+    return Appointment.objects.create(
+        user=left.user,
+        role=left.role,
+        provider=meadowbank,
+        home=willow_lodge,
+        starts_at=clock.now(),
+    )
+
+
+@pytest.fixture
+def eve(meadowbank: Provider, rowan_house: Home, willow_lodge: Home, kit: Child) -> Appointment:
+    """Care worker at Willow Lodge, who reaches Kit of Rowan House in an emergency."""
+    covers = make_person("Eve Sandford", Role.CARE_WORKER, meadowbank, willow_lodge)
+    reason = "I cover Rowan House tonight and Kit is ill."
+    open_emergency(kit, rowan_house, covers, reason=reason, token=uuid4())
+    return covers
+
+
+@pytest.fixture
 def people(request: pytest.FixtureRequest) -> dict[str, Any]:
     return {name: request.getfixturevalue(name) for name in PEOPLE}
 
@@ -72,3 +99,16 @@ def places(
         "willow": furnish(willow_lodge, lark, people["bryn"], people["ruth"], school),
         "beacon": furnish(beacon_house, wren, people["otto"], olive, other_school),
     }
+
+
+@pytest.fixture
+def states(
+    people: dict[str, Any],
+    rowan_house: Home,
+    willow_lodge: Home,
+    kit: Child,
+    lark: Child,
+    school: Agency,
+) -> dict[str, Place]:
+    """A record of Rowan House in each state, a draft of another, and a child who has moved on."""
+    return every_state(people, rowan_house, willow_lodge, kit, lark, school)

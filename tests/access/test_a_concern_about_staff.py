@@ -99,6 +99,8 @@ def pages_of(client: Client, kit: Child, lado: Agency) -> dict[str, str]:
         f"{reverse('register')}?{query}"
         for query in (f"recipient={lado.pk}", "kind=LADO", "standing=AWAITING", "urgent=yes")
     ]
+    # Who looked counts the pages of this very walk too.
+    addresses.remove(reverse("reads"))
     return {one: _steady(client.get(one)) for one in addresses}
 
 

@@ -27,6 +27,7 @@ from infoshare.access.going_live.recording import (
     keep_on_call,
     name_second_person,
 )
+from infoshare.access.sign_in.inviting import accept
 from infoshare.common import clock
 from infoshare.ledger.models import Leaf, Part
 from infoshare.organisation.models import Appointment, GoneLive, Home, User
@@ -112,11 +113,12 @@ def test_a_second_person_counts_everywhere_and_is_sealed_in_every_log(
     fern_cottage: Home, rowan_house: Home, gus: Appointment
 ) -> None:
     second = named(gus)
-    assert second.appointment.user.check_password(second.passphrase)
+    assert not second.appointment.user.has_usable_password()
+    assert accept(second.code, "kettle marble sunrise") == second.appointment.user
     assert second.appointment.user.telephone == PETRA["telephone"]
     for home in (fern_cottage, rowan_house):
         (facts,) = sealed_in(home, "second-person-named")
-        assert second.passphrase not in json.dumps(facts)
+        assert second.code not in json.dumps(facts)
         assert {name: facts[name] for name in PETRA} == PETRA
         assert second.appointment in people_who_may_approve(home)
     go_live(fern_cottage, gus)
@@ -206,12 +208,10 @@ def sent(client: Client, home: Home, **changes: str) -> Any:
     return client.post(reverse("second-person", args=[home.pk]), typed, follow=True)
 
 
-def test_the_passphrase_is_shown_once(
-    fern_cottage: Home, gus: Appointment, signed_in: SignIn
-) -> None:
+def test_the_code_is_shown_once(fern_cottage: Home, gus: Appointment, signed_in: SignIn) -> None:
     token = str(uuid4())
     body = sent(signed_in(gus), fern_cottage, token=token).content.decode()
-    words = re.search(r"Passphrase<br><strong class=\"code\">([A-Z2-9-]{14})</strong>", body)
+    words = re.search(r"Code<br><strong class=\"code\">([A-Z2-9-]{14})</strong>", body)
     assert words
     again = sent(signed_in(gus), fern_cottage, token=token).content.decode()
     assert "named already" in again

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -62,7 +63,9 @@ def test_a_page_that_is_not_there_costs_little(
     django_assert_max_num_queries: Queries,
 ) -> None:
     record, client = share(asha, kit, school), signed_in(bryn)
-    with django_assert_max_num_queries(5):
+    # Session, person, whether a role ended since, factors, reach, and the record. PostgreSQL reads
+    # them in one transaction of their own.
+    with django_assert_max_num_queries(10 if connection.vendor == "postgresql" else 8):
         assert client.get(reverse("record", args=[record.pk])).status_code == 404
 
 

@@ -30,8 +30,10 @@ from decisions.policy.terms import (
 from decisions.recording.asking import ask_advice
 from decisions.recording.disagreement import escalate, may_escalate
 from decisions.recording.drafts import blank_answers, start_draft
+from infoshare.access.emergency.recording import open_emergency
+from infoshare.access.sign_in.recovery.recording import start_recovery
 from infoshare.common import clock
-from infoshare.organisation.models import Appointment, Home, Visit
+from infoshare.organisation.models import Appointment, Home, User, Visit
 from infoshare.organisation.recording import open_visit
 from tests.approval.calls import rung
 from tests.cast import make_person
@@ -44,6 +46,7 @@ from tests.followups.made import (
     told,
     urgent_share,
 )
+from tests.people.made import proposed
 from tests.policy.builders import own_initiative
 
 SignIn = Callable[[Any], Client]
@@ -103,6 +106,10 @@ def furnish(
     )
     involvement = _involvement(child, agency)
     visit = _visit(home, manager)
+    # As if the author had come from elsewhere: one who did would be one more person here.
+    emergency = open_emergency(
+        child, home, author, reason="I look after the child tonight.", token=uuid4()
+    )
     return Place(
         home,
         child,
@@ -133,6 +140,7 @@ def furnish(
             "escalate": (escalated.pk,),
             "telephone-approval": (held.pk,),
             "child": (child.pk,),
+            "who-looked": (child.pk,),
             "consents": (child.pk,),
             "wishes": (child.pk,),
             "withdrawal": (child.pk, consent.pk),
@@ -156,7 +164,13 @@ def furnish(
             "on-call": (home.pk,),
             "rules-to-review": (home.provider_id,),
             "rule-review": (home.provider_id, next(iter(to_review()))),
-            "visit-end": (visit.pk,),
+            **dict.fromkeys(
+                ("visit-end", "visit-extend", "visit-code-new", "visit-receipt"), (visit.pk,)
+            ),
+            **_about_people(home, author),
+            **_coming_back(author, manager),
+            "emergency-end": (emergency.pk,),
+            "emergency-review": (emergency.pk,),
         },
         (
             child.given_names + " " + child.family_name,
@@ -168,6 +182,30 @@ def furnish(
             ),
         ),
     )
+
+
+def _about_people(home: Home, author: Appointment) -> dict[str, tuple[object, ...]]:
+    """The pages of a home's people, and a role that another administrator proposed there."""
+    admin = make_person(f"Administrator of {home.name}", Role.ADMINISTRATOR, home.provider)
+    newcomer = User.objects.create_user(f"newcomer-{home.pk.hex}", name=f"Newcomer of {home.name}")
+    proposal = proposed(admin, newcomer, Role.CARE_WORKER, home)
+    of_the_person = ("person", "person-appoint", "person-telephone", "person-training")
+    return {
+        **dict.fromkeys(
+            (*of_the_person, "invite", "person-suspend", "person-lift"), (author.user_id,)
+        ),
+        **dict.fromkeys(("appointment-end", "appointment-move"), (author.pk,)),
+        **dict.fromkeys(("home-details", "home-on-call", "home-close"), (home.pk,)),
+        **dict.fromkeys(("role-answer", "role-withdraw"), (proposal.pk,)),
+    }
+
+
+def _coming_back(author: Appointment, manager: Appointment) -> dict[str, tuple[object, ...]]:
+    """The author lost every factor, and the manager started to bring them back."""
+    words = {"checked": "I know them well", "why": "The phone is lost."}
+    recovery = start_recovery(author.user, manager, **words, token=uuid4())
+    of_it = dict.fromkeys(("recovery", "recovery-code"), (recovery.pk,))
+    return {"recovery-start": (author.user_id,), **of_it}
 
 
 def _second_who_ended(home: Home) -> Appointment:

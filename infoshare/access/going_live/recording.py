@@ -5,7 +5,7 @@ Each writes its row and the entry of the home's log together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -18,15 +18,14 @@ from infoshare.access.going_live.queries import (
     people_who_may_approve,
     who_may_approve,
 )
+from infoshare.access.sign_in.inviting import invite
 from infoshare.common import clock
 from infoshare.common.submit_token import SENT_BEFORE
-from infoshare.ledger.append import Appended, Entry, append
-from infoshare.ledger.kinds import Kind
 from infoshare.ledger.models import Leaf
 from infoshare.ledger.reading import read_part
+from infoshare.organisation.changes import homes_of, seal_change
 from infoshare.organisation.models import Appointment, GoneLive, Home, Provider, User
-from infoshare.organisation.recording import YEARS_VISITS_ARE_KEPT
-from infoshare.organisation.sign_in import drawn, new_passphrase
+from infoshare.organisation.sign_in import drawn
 
 _INSTANT = timedelta(microseconds=1)
 _USED_BEFORE = "This page was used before. Look through it, then send it again."
@@ -41,16 +40,15 @@ class NotNamed(ValueError):
 
 
 class NamedAlready(Exception):
-    """The same form named this person before; the passphrase was shown then and kept nowhere."""
+    """The same form named this person before; the code was shown then and kept nowhere."""
 
 
 @dataclass(frozen=True)
 class NamedPerson:
-    """The appointment, and what the person signs in with: shown once, kept nowhere."""
+    """The appointment, and the code with which the person starts: shown once, kept nowhere."""
 
     appointment: Appointment
-    sign_in_name: str
-    passphrase: str
+    code: str
 
 
 def is_on_call_known(home: Home) -> bool:
@@ -79,7 +77,7 @@ def go_live(home: Home, said_by: Appointment) -> GoneLive:
             "on_call": {"name": home.on_call_name, "number": home.on_call_number},
             "said_by": said_by.signature,
         }
-        (leaf,) = _append_change([home], uuid4(), facts)
+        (leaf,) = seal_change([home], uuid4(), facts)
         return GoneLive.objects.create(**leaf.columns(), home=home, said_by=said_by)
 
 
@@ -96,9 +94,10 @@ def name_second_person(
     telephone: str,
     body: str,
     token: UUID,
-    passphrase: str | None = None,
 ) -> NamedPerson:
     """Name somebody from outside who answers what waits at all homes of this provider.
+
+    They are invited as everybody is: nobody but they ever knows their password.
 
     `telephone` is the number that is rung for an approval by telephone, `body` whom they come
     from. Raises NotNamed where two people may approve already, where somebody of that name works
@@ -107,7 +106,6 @@ def name_second_person(
     """
     if not telephone.strip():
         raise NotNamed("Write their telephone number. An approval by telephone rings it.")
-    words = passphrase or new_passphrase()
     try:
         with transaction.atomic():
             Provider.objects.select_for_update().get(pk=provider.pk)
@@ -115,7 +113,7 @@ def name_second_person(
             _refuse_a_token_used_before(provider, token, said)
             _refuse_who_is_not_wanted(provider, name)
             user = User.objects.create_user(
-                f"second-{drawn(6).lower()}", words, name=name, telephone=telephone
+                f"second-{drawn(6).lower()}", name=name, telephone=telephone
             )
             appointment = Appointment.objects.create(
                 pk=token,
@@ -130,11 +128,12 @@ def name_second_person(
                 "named_by": by.signature,
                 "person": user.pk.hex,
             }
-            _append_change(_homes_of(provider), token, facts)
+            seal_change(homes_of(provider), token, facts)
+            invited = invite(user, provider, by, token=uuid4())
     except IntegrityError:
         # The token is the id of something in another log or at another provider.
         raise NotNamed(_USED_BEFORE) from None
-    return NamedPerson(appointment, user.sign_in_name, words)
+    return NamedPerson(appointment, invited.code)
 
 
 def _refuse_a_token_used_before(provider: Provider, token: UUID, said: Mapping[str, str]) -> None:
@@ -151,7 +150,7 @@ def _refuse_a_token_used_before(provider: Provider, token: UUID, said: Mapping[s
 
 
 def _refuse_who_is_not_wanted(provider: Provider, name: str) -> None:
-    people = who_may_approve(_homes_of(provider))
+    people = who_may_approve(homes_of(provider))
     if all(len(some) >= PEOPLE_NEEDED for some in people.values()):
         raise NotNamed("Two people may approve already, so nobody from outside is needed.")
     working = Appointment.objects.in_force(clock.now()).filter(provider=provider)
@@ -175,7 +174,7 @@ def end_second_person(appointment: Appointment, by: Appointment) -> Appointment:
             "name": row.user.name,
             "ended_by": by.signature,
         }
-        _append_change(_homes_of(row.provider), uuid4(), facts)
+        seal_change(homes_of(row.provider), uuid4(), facts)
         return row
 
 
@@ -188,16 +187,5 @@ def keep_on_call(home: Home, by: Appointment, *, name: str, number: str) -> Home
         row.on_call_name, row.on_call_number = name, number
         row.save(update_fields=["on_call_name", "on_call_number"])
         facts = {"act": "on-call", "name": name, "number": number, "said_by": by.signature}
-        _append_change([row], uuid4(), facts)
+        seal_change([row], uuid4(), facts)
         return row
-
-
-def _homes_of(provider: Provider) -> list[Home]:
-    return list(provider.homes.order_by("pk"))
-
-
-def _append_change(homes: Iterable[Home], ref: UUID, facts: Mapping[str, object]) -> list[Appended]:
-    """One entry in the log of each home that the change is about."""
-    keep = clock.today().year + YEARS_VISITS_ARE_KEPT
-    contents = {"facts": dict(facts), "text": {}}
-    return append([Entry(home.log, Kind.CHANGE, ref, keep, contents) for home in homes])

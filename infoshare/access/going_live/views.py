@@ -33,7 +33,7 @@ from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home
 
 NAMED_BEFORE = (
-    "This person was named already, and the passphrase was shown then. It is kept nowhere. "
+    "This person was named already, and the code was shown then. It is kept nowhere. "
     "If it is lost, end this below and name them again."
 )
 

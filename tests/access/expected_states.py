@@ -1,0 +1,197 @@
+"""What a person finds of a record in each state, of drafts, and of a child who has moved on.
+
+One line a page and state, as in `expected`; a line or a letter that is missing is denied. Ben of
+Rowan House wrote them all, save the one that names the deputy, which is Maya's, and what was
+recorded at Willow Lodge since the child moved there.
+"""
+
+from __future__ import annotations
+
+from tests.access.expected import by_thing
+
+STATES = """
+                                  a b m d r s d a n i i l v b o p m e
+                                  s e a e u a a d e v a e i r t e o v
+signed share                      . o . . . . . . . . . . . . . . . .
+record share                      o o o o o o o . . o . . . . . . . o
+disclosures share                 o o o o o o . . . . . . . . . . . o
+addenda share                     o o o o o o . . . . . . . . . . . o
+already-gone share                f f f f f f . . . . . . . . . . . f
+completion share                  f f f f f f . . . . . . . . . . . f
+answer share                      x f x x x x . . . . . . . . . . . x
+beside share                      o o o o o o . . . . . . . . . . . o
+refiling share                    x o o o o o . . . . . . . . . . . x
+review share                      . . f f f f . . . . . . . . . . . .
+confirmation share                . . f f f f . . . . . . . . . . . .
+escalation share                  . . f f f f . . . . . . . . . . . .
+escalate share                    x f x x x x . . . . . . . . . . . x
+telephone-approval share          f f f f f f . . . . . . . . . . . f
+signed refusal                    . o . . . . . . . . . . . . . . . .
+record refusal                    o o o o o o o . . o . . . . . . . o
+disclosures refusal               x x x x x x . . . . . . . . . . . x
+addenda refusal                   o o o o o o . . . . . . . . . . . o
+already-gone refusal              f f f f f f . . . . . . . . . . . f
+completion refusal                f f f f f f . . . . . . . . . . . f
+answer refusal                    x f x x x x . . . . . . . . . . . x
+beside refusal                    o o o o o o . . . . . . . . . . . o
+refiling refusal                  x o o o o o . . . . . . . . . . . x
+review refusal                    . . f f f f . . . . . . . . . . . .
+confirmation refusal              . . f f f f . . . . . . . . . . . .
+escalation refusal                . . f f f f . . . . . . . . . . . .
+escalate refusal                  x f x x x x . . . . . . . . . . . x
+telephone-approval refusal        f f f f f f . . . . . . . . . . . f
+signed pending                    . o . . . . . . . . . . . . . . . .
+record pending                    o o o o o o o . . o . . . . . o . o
+disclosures pending               x x x x x x . . . . . . . . . . . x
+addenda pending                   o o o o o o . . . . . . . . . . . o
+already-gone pending              f f f f f f . . . . . . . . . . . f
+completion pending                f f f f f f . . . . . . . . . . . f
+answer pending                    x f x x x x . . . . . . . . . . . x
+beside pending                    o o o o o o . . . . . . . . . . . o
+refiling pending                  x o o o o o . . . . . . . . . . . x
+review pending                    . . o o o o . . . . . . . . . o . .
+confirmation pending              . . f f f f . . . . . . . . . f . .
+escalation pending                . . f f f f . . . . . . . . . f . .
+escalate pending                  x f x x x x . . . . . . . . . . . x
+telephone-approval pending        o o o o o o . . . . . . . . . . . o
+signed approved                   . o . . . . . . . . . . . . . . . .
+record approved                   o o o o o o o . . o . . . . . o . o
+disclosures approved              o o o o o o . . . . . . . . . . . o
+addenda approved                  o o o o o o . . . . . . . . . . . o
+already-gone approved             f f f f f f . . . . . . . . . . . f
+completion approved               f f f f f f . . . . . . . . . . . f
+answer approved                   x f x x x x . . . . . . . . . . . x
+beside approved                   o o o o o o . . . . . . . . . . . o
+refiling approved                 x o o o o o . . . . . . . . . . . x
+review approved                   . . o o o o . . . . . . . . . o . .
+confirmation approved             . . f f f f . . . . . . . . . f . .
+escalation approved               . . f f f f . . . . . . . . . f . .
+escalate approved                 x f x x x x . . . . . . . . . . . x
+telephone-approval approved       o o o o o o . . . . . . . . . . . o
+signed not-agreed                 . o . . . . . . . . . . . . . . . .
+record not-agreed                 o o o o o o o . . o . . . . . o . o
+disclosures not-agreed            x x x x x x . . . . . . . . . . . x
+addenda not-agreed                o o o o o o . . . . . . . . . . . o
+already-gone not-agreed           f f f f f f . . . . . . . . . . . f
+completion not-agreed             f f f f f f . . . . . . . . . . . f
+answer not-agreed                 x f x x x x . . . . . . . . . . . x
+beside not-agreed                 o o o o o o . . . . . . . . . . . o
+refiling not-agreed               x o o o o o . . . . . . . . . . . x
+review not-agreed                 . . o o o o . . . . . . . . . o . .
+confirmation not-agreed           . . f f f f . . . . . . . . . f . .
+escalation not-agreed             . . f f f f . . . . . . . . . f . .
+escalate not-agreed               x f x x x x . . . . . . . . . . . x
+telephone-approval not-agreed     o o o o o o . . . . . . . . . . . o
+signed added-to                   . o . . . . . . . . . . . . . . . .
+record added-to                   o o o o o o o . . o . . . . . . . o
+disclosures added-to              o o o o o o . . . . . . . . . . . o
+addenda added-to                  o o o o o o . . . . . . . . . . . o
+already-gone added-to             f f f f f f . . . . . . . . . . . f
+completion added-to               f f f f f f . . . . . . . . . . . f
+answer added-to                   x f x x x x . . . . . . . . . . . x
+beside added-to                   o o o o o o . . . . . . . . . . . o
+refiling added-to                 x o o o o o . . . . . . . . . . . x
+review added-to                   . . f f f f . . . . . . . . . . . .
+confirmation added-to             . . f f f f . . . . . . . . . . . .
+escalation added-to               . . f f f f . . . . . . . . . . . .
+escalate added-to                 x f x x x x . . . . . . . . . . . x
+telephone-approval added-to       f f f f f f . . . . . . . . . . . f
+signed arrangement                . o . . . . . . . . . . . . . . . .
+record arrangement                o o o o o o o . . o . . . . . o . o
+disclosures arrangement           o o o o o o . . . . . . . . . . . o
+addenda arrangement               o o o o o o . . . . . . . . . . . o
+already-gone arrangement          f f f f f f . . . . . . . . . . . f
+completion arrangement            f f f f f f . . . . . . . . . . . f
+answer arrangement                x f x x x x . . . . . . . . . . . x
+beside arrangement                o o o o o o . . . . . . . . . . . o
+refiling arrangement              x o o o o o . . . . . . . . . . . x
+review arrangement                . . o o o o . . . . . . . . . o . .
+confirmation arrangement          . . f f f f . . . . . . . . . f . .
+escalation arrangement            . . f f f f . . . . . . . . . f . .
+escalate arrangement              x f x x x x . . . . . . . . . . . x
+telephone-approval arrangement    o o o o o o . . . . . . . . . . . o
+shares-under arrangement          o o o o o o o . . o . . . . . o . o
+everyday-share arrangement        o o o o o o . . . . . . . . . . . .
+everyday-end arrangement          o o o o o o . . . . . . . . . . . .
+record refiled                    . . . . . . o . . o . . . . . . . .
+refiling refiled                  . o o o f o . . . . . . . . . . . .
+signed names-asha                 . o . . . . . . . . . . . . . . . .
+record names-asha                 . o o o o o o . . o . . . . . o . .
+disclosures names-asha            . o o o o o . . . . . . . . . . . .
+addenda names-asha                . o o o o o . . . . . . . . . . . .
+already-gone names-asha           . f f f f f . . . . . . . . . . . .
+completion names-asha             . f f f f f . . . . . . . . . . . .
+answer names-asha                 . f x x x x . . . . . . . . . . . .
+beside names-asha                 . o o o o o . . . . . . . . . . . .
+refiling names-asha               . o o o o o . . . . . . . . . . . .
+review names-asha                 . . x x o x . . . . . . . . . x . .
+confirmation names-asha           . . f f f f . . . . . . . . . f . .
+escalation names-asha             . . f f f f . . . . . . . . . f . .
+escalate names-asha               . f x x x x . . . . . . . . . . . .
+telephone-approval names-asha     . f f f f f . . . . . . . . . . . .
+signed names-dele                 . . o . . . . . . . . . . . . . . .
+record names-dele                 . . o . o o o . . o . . . . . o . .
+disclosures names-dele            . . o . o o . . . . . . . . . . . .
+addenda names-dele                . . o . o o . . . . . . . . . . . .
+already-gone names-dele           . . f . f f . . . . . . . . . . . .
+completion names-dele             . . f . f f . . . . . . . . . . . .
+answer names-dele                 . . f . x x . . . . . . . . . . . .
+beside names-dele                 . . o . o o . . . . . . . . . . . .
+refiling names-dele               . . o . o o . . . . . . . . . . . .
+review names-dele                 . . x . o x . . . . . . . . . x . .
+confirmation names-dele           . . x . f f . . . . . . . . . f . .
+escalation names-dele             . . x . f f . . . . . . . . . f . .
+escalate names-dele               . . f . x x . . . . . . . . . . . .
+telephone-approval names-dele     . . f . f f . . . . . . . . . . . .
+draft draft-of-ben                . f . . . . . . . . . . . . . . . .
+draft-take-over draft-of-ben      . f o o o . . . . . . . . . . . . .
+guide-step draft-of-ben           . o . . . . . . . . . . . . . . . .
+advice-given draft-of-ben         . o . . . . . . . . . . . . . . . .
+draft draft-asking                . f . . . . . . . . . . . . . . . .
+draft-take-over draft-asking      . f o o o . . . . . . . . . . . . .
+guide-step draft-asking           . o . . . . . . . . . . . . . . . .
+advice-given draft-asking         . o . . . . . . . . . . . . . . . .
+child past-child                  . . . . o o o . . . . . . o . . o o
+who-looked past-child             . . o o o o o . . . . . . . . . . .
+consents past-child               . . . . o o o . . . . . . o . . o o
+wishes past-child                 . . . . o o o . . . . . . o . . o o
+listing past-child                . . . . o o . . . . . . . o . . o o
+particulars past-child            . . . . o o . . . . . . . . . . . .
+child-change past-child           . . . . o o . . . . . . . . . . . .
+leaving past-child                . . . . o o . . . . . . . . . . . .
+relative-new past-child           . . . . o o . . . . . . . . . . . .
+involvement-new past-child        . . . . o o . . . . . . . . . . . .
+signed past-record                . o . . . . . . . . . . . . . . . .
+record past-record                o o o o o o o . . o . . . . . . . .
+disclosures past-record           o o o o o o . . . . . . . . . . . .
+addenda past-record               o o o o o o . . . . . . . . . . . .
+already-gone past-record          f f f f f f . . . . . . . . . . . .
+completion past-record            f f f f f f . . . . . . . . . . . .
+answer past-record                x f x x x x . . . . . . . . . . . .
+beside past-record                o o o o o o . . . . . . . . . . . .
+refiling past-record              x o o o o o . . . . . . . . . . . .
+review past-record                . . f f f f . . . . . . . . . . . .
+confirmation past-record          . . f f f f . . . . . . . . . . . .
+escalation past-record            . . f f f f . . . . . . . . . . . .
+escalate past-record              x f x x x x . . . . . . . . . . . .
+telephone-approval past-record    f f f f f f . . . . . . . . . . . .
+signed since-record               . . . . . . . . . . . . . o . . . .
+record since-record               . . . . o o o . . . . . . o . . o o
+disclosures since-record          . . . . o o . . . . . . . o . . o o
+addenda since-record              . . . . o o . . . . . . . o . . o o
+already-gone since-record         . . . . f f . . . . . . . f . . f f
+completion since-record           . . . . f f . . . . . . . f . . f f
+answer since-record               . . . . x x . . . . . . . f . . x x
+beside since-record               . . . . o o . . . . . . . o . . o o
+refiling since-record             . . . . o o . . . . . . . o . . x x
+review since-record               . . . . f f . . . . . . . . . . . .
+confirmation since-record         . . . . f f . . . . . . . . . . . .
+escalation since-record           . . . . f f . . . . . . . . . . . .
+escalate since-record             . . . . x x . . . . . . . f . . x x
+telephone-approval since-record   . . . . f f . . . . . . . f . . f f
+"""
+
+
+def expected_states() -> dict[tuple[str, str], dict[str, str]]:
+    """By page and state: each person's letter."""
+    return by_thing(STATES)
