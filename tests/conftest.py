@@ -8,9 +8,10 @@ import pytest
 from auditlog.context import disable_auditlog
 from django.core.management import call_command
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
+from tests.site_role import make_role, request_as_site, take_role_away
 from tests.triggers import triggers_lifted
 
 # What a change must pass depends on no chance: the same examples each time. To look for new ones:
@@ -32,6 +33,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     """
     with django_db_blocker.unblock():
         first_rows = connection.creation.serialize_db_to_string()
+        if connection.vendor == "postgresql":
+            make_role()
 
     def sweep(_: TransactionTestCase) -> None:
         with triggers_lifted(connection), disable_auditlog():
@@ -43,6 +46,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         yield
     with django_db_blocker.unblock():
         end_other_sessions()
+        if connection.vendor == "postgresql":
+            take_role_away()
 
 
 def end_other_sessions() -> None:
@@ -55,8 +60,17 @@ def end_other_sessions() -> None:
             )
 
 
+@pytest.fixture(autouse=True)
+def requests_of_the_site(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On PostgreSQL, requests of tests marked `as_site` have the rights of the site alone."""
+    asked = request.config.getoption("--as-site") and request.node.get_closest_marker("django_db")
+    if connection.vendor == "postgresql" and (asked or request.node.get_closest_marker("as_site")):
+        monkeypatch.setattr(Client, "request", request_as_site)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer the switch that runs the long tests too."""
+    """Offer the switches that run the long tests too, and requests with the site's rights."""
+    parser.addoption("--as-site", action="store_true", help="send requests as the site's role")
     parser.addoption("--long", action="store_true", help="also run the tests marked long")
 
 

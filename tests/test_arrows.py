@@ -26,9 +26,24 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     COMMON: (),
     "infoshare.ledger": (),
     "infoshare.organisation": LEDGER,
-    "infoshare.access": ORGANISATION,
+    # Where a home closes, so does what was opened there in an emergency.
+    "infoshare.access": (
+        "infoshare.access.agreed",
+        "infoshare.access.emergency.recording",
+        *ORGANISATION,
+    ),
+    # Whose yes stands is asked of the rules, as an assessment asks it. They stand alone.
+    "infoshare.access.agreed": (
+        "decisions.policy.circumstances",
+        "decisions.policy.facts.consent",
+        *ORGANISATION,
+    ),
+    # Who reaches a child in an emergency is a matter of both.
+    "infoshare.access.emergency": CHILDREN,
     "children": ACCESS,
     "decisions": PAGES,
+    # An application says which of its questions others ask of it.
+    "decisions.apps": (*PAGES, "decisions.inspection"),
     "decisions.policy": (),
     # A draft reads its answers; the reference rows are made from the rules' own data files.
     "decisions.models": (

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 FILES = ("requirements.txt", "requirements-dev.txt")
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[a-z0-9,-]+\])?==(\S+)", re.MULTILINE)
+# Wanted on other systems only.
+ELSEWHERE = {"colorama", "tzdata"}
 ADDRESSES = ("--index", "--extra-index", "--find-links", "--trusted-host", "://", "file:", "/home")
 
 
@@ -58,6 +61,21 @@ def test_a_loose_or_telling_line_is_found(line: str) -> None:
 def test_the_tests_use_the_packages_that_people_run() -> None:
     runtime, development = (pins(name) for name in FILES)
     assert {name: development.get(name) for name in runtime} == runtime
+
+
+def installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_pinned_is_what_is_installed(name: str) -> None:
+    pinned = pins(name)
+    assert {one: installed(one) for one in pinned if one not in ELSEWHERE} == {
+        one: number for one, number in pinned.items() if one not in ELSEWHERE
+    }
 
 
 def test_what_is_declared_is_what_is_pinned() -> None:

@@ -18,6 +18,7 @@ from decisions.recording.advice import AdviceRefused, AlreadyAnswered, decides, 
 from decisions.recording.mismatch import calm_when_unsealed
 from decisions.recording.reading import read_sealed
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, in_sight_but_not_yours, requires
 
 PAGE_SIZE = 25
@@ -34,6 +35,7 @@ def asked_of_you(request: SignedInRequest) -> HttpResponse:
         .order_by(F("answer__given_at").desc(nulls_first=True), "-recorded_at")
     )
     page = Paginator(asked, PAGE_SIZE).get_page(request.GET.get("page"))
+    note(request, *page)
     context = {
         "columns": COLUMNS,
         "rows": list_rows(page, request.user),
@@ -53,6 +55,7 @@ def answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
     asked = get_object_or_404(
         seen.select_related("answer", "child", "home", "asked_of__user"), pk=pk
     )
+    note(request, asked)
     if hasattr(asked, "answer"):
         return _answered(request, asked, asked.answer)
     if decides(asked, request.user):

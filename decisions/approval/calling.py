@@ -28,6 +28,7 @@ from decisions.recording.telephone import (
 )
 from infoshare.access.on_call import whom_to_ring
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, in_sight_but_not_yours, requires
 from infoshare.access.scope import appointment_for
 
@@ -77,7 +78,8 @@ def _where_one_records(request: SignedInRequest, pk: UUID) -> SharingDecision:
         "home", "child", "author__user"
     )
     decision = get_object_or_404(seen.prefetch_related("reviews", "addenda"), pk=pk)
-    if appointment_for(request.user, Permission.RECORD, decision.home) is None:
+    note(request, decision)
+    if appointment_for(request.user, Permission.RECORD, decision.home, decision.child_id) is None:
         raise Http404
     return decision
 

@@ -34,8 +34,10 @@ from decisions.recording.stages import (
 from decisions.recording.standing_words import statuses
 from infoshare.access.on_call import is_on_call, whom_to_ring
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, in_sight_but_not_yours, requires
 from infoshare.access.scope import appointment_for, homes_where
+from infoshare.access.sessions.confirming import ask_again_who_it_is
 from infoshare.common import clock
 
 PAGE_SIZE = 25
@@ -68,7 +70,10 @@ def queue(request: SignedInRequest) -> HttpResponse:
         for home, its in groupby(page, key=lambda decision: decision.home)
     ]
     calls = queries.to_confirm(user)
-    afterwards = queries.to_review_afterwards(user)[:MOST_AFTERWARDS]
+    afterwards = list(queries.to_review_afterwards(user)[:MOST_AFTERWARDS])
+    last_words = queries.to_have_the_last_word(user)
+    lately = list(queries.reviewed_lately(user)[:MOST_LATELY])
+    note(request, *page, *calls, *last_words, *afterwards, *(one.decision for one in lately))
     around = {
         "by_home": by_home,
         "aims": next(iter(settings.values()), None),
@@ -76,11 +81,11 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "confirm": rows.confirm_rows(calls, user, now),
         "only_own_calls": all(rows.agreed_on_the_telephone(one, user) for one in calls),
         "confirm_columns": rows.CONFIRM_COLUMNS,
-        "last_word": rows.last_word_rows(queries.to_have_the_last_word(user), user),
+        "last_word": rows.last_word_rows(last_words, user),
         "last_word_columns": rows.LAST_WORD_COLUMNS,
         "afterwards": rows.afterwards_rows(afterwards, user),
         "afterwards_columns": rows.AFTERWARDS_COLUMNS,
-        "lately": rows.lately_rows(queries.reviewed_lately(user)[:MOST_LATELY]),
+        "lately": rows.lately_rows(lately),
         "lately_columns": rows.LATELY_COLUMNS,
         **_pages(page),
     }
@@ -126,6 +131,8 @@ def _answer(request: SignedInRequest, decision: SharingDecision, form: ReviewFor
     if form.says_too_close:
         return _stand_aside(request, decision, form)
     if form.is_valid() and form.verdict is not None:
+        if keeps_back(decision, form.verdict):
+            ask_again_who_it_is(request)
         try:
             written = _write(request, form, form.verdict)
         except recording.AlreadyReviewed as already:
@@ -133,6 +140,13 @@ def _answer(request: SignedInRequest, decision: SharingDecision, form: ReviewFor
         if written is not None:
             return _afterwards(request, decision, written)
     return _page(request, decision, form)
+
+
+def keeps_back(decision: SharingDecision, verdict: Verdict) -> bool:
+    """Does this answer keep information from somebody? To share asks nothing more of anybody."""
+    if not decision.needs_approval:
+        return False
+    return verdict is (Verdict.NOT_AGREED if decision.shares else Verdict.AGREED)
 
 
 def _stand_aside(
@@ -166,6 +180,7 @@ def _for_an_approver(request: SignedInRequest, pk: UUID) -> SharingDecision:
     decision = get_object_or_404(
         seen.prefetch_related("reviews__reviewer_person", "addenda"), pk=pk
     )
+    note(request, decision)
     may_answer = (Permission.APPROVE, Permission.STAND_IN)
     if not any(appointment_for(request.user, one, decision.home) for one in may_answer):
         raise Http404
@@ -197,7 +212,7 @@ def _afterwards(
 ) -> HttpResponse:
     """On to the share, where a refusal was not agreed to; else back to the queue."""
     shares_now = not decision.shares and written.verdict == Verdict.NOT_AGREED
-    recorder = appointment_for(request.user, Permission.RECORD, decision.home)
+    recorder = appointment_for(request.user, Permission.RECORD, decision.home, decision.child_id)
     if shares_now and recorder is not None:
         return redirect("draft", pk=recording.share_instead(decision, recorder).pk)
     confirms = written.stage == ReviewStage.CONFIRMATION and written.verdict == Verdict.AGREED
@@ -228,7 +243,7 @@ def reviewed_already(
 ) -> HttpResponse:
     """Say who answered, when and how; nothing is written twice."""
     mine = given.reviewer_person_id == request.user.pk
-    recorder = appointment_for(request.user, Permission.RECORD, decision.home)
+    recorder = appointment_for(request.user, Permission.RECORD, decision.home, decision.child_id)
     refused = not decision.shares and given.verdict == Verdict.NOT_AGREED
     shares_now = mine and refused and recorder is not None
     begun = decision.followed_by.filter(author__user=request.user).first()

@@ -20,12 +20,14 @@ from decisions.recording import everyday as acts
 from decisions.recording.arrangement_state import Arrangement, State, as_they_stand, state_of
 from decisions.recording.arrangements import arrangements_to_share_under, open_arrangements
 from decisions.recording.disclosure import DisclosureRefused, What
+from decisions.recording.keeping_back import as_read, kept_back_of
 from decisions.recording.mismatch import calm_when_unsealed
 from decisions.recording.moved_meanwhile import calm_when_moved
 from decisions.recording.narrowing.arrangements import arrangements_not_ended
 from decisions.recording.parts import UsedElsewhere
 from decisions.recording.reading import SealedDecision, read_decision
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.access.scope import appointment_for
 from infoshare.common import clock
@@ -48,6 +50,7 @@ def everyday(request: SignedInRequest) -> HttpResponse:
     mine = open_arrangements(seen, today)
     in_order = mine.order_by("child__family_name", "child__given_names", "child", "-recorded_at")
     page = Paginator(in_order, PAGE_SIZE).get_page(request.GET.get("page"))
+    note(request, *page)
     children = by_child(as_they_stand(page.object_list, today))
     return render(request, "everyday/list.html", {"children": children, "page": page})
 
@@ -64,7 +67,7 @@ def share(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return render(request, "everyday/closed.html", _around(stands))
     form = ShareForm(
         request.POST if request.method == "POST" else None,
-        sealed=sealed,
+        sealed=as_read(sealed, kept_back_of(decision, request.user)),
         lets_go_from=disclosure.lets_go_from(decision, sealed),
         conditions=disclosure.conditions_in_words(decision),
     )
@@ -80,9 +83,12 @@ def share(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 def _acting_on(request: SignedInRequest, pk: UUID) -> tuple[SharingDecision, Appointment]:
     """An arrangement in sight, and the appointment under which this person shares under it."""
-    seen = arrangements_to_share_under(request.user).select_related("home", "child", "recipient")
+    seen = arrangements_to_share_under(request.user).select_related(
+        "home", "child", "recipient", "author"
+    )
     decision = get_object_or_404(seen, pk=pk)
-    appointment = appointment_for(request.user, Permission.RECORD, decision.home)
+    note(request, decision)
+    appointment = appointment_for(request.user, Permission.RECORD, decision.home, decision.child_id)
     if appointment is None:
         raise Http404
     return decision, appointment

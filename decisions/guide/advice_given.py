@@ -15,10 +15,12 @@ from decisions.guide.forms.advice import AdviceGivenForm
 from decisions.guide.handing_over import calm_when_handed_over
 from decisions.guide.keeping import ADVICE_GIVEN, keep, keep_for_sign_in, kept, posted
 from decisions.guide.starting import found_draft
+from decisions.guide.whose import signed_for
 from decisions.models import Draft
 from decisions.recording.advice import AlreadyRecorded, record_advice
 from decisions.recording.reading import read_sealed
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.common.submit_token import SENT_BEFORE
 
@@ -29,6 +31,7 @@ from infoshare.common.submit_token import SENT_BEFORE
 def advice_given(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Write down what an adviser said; then decide."""
     found = found_draft(request.user, pk)
+    note(request, found)
     data = request.POST if request.method == "POST" else kept(found, ADVICE_GIVEN)
     form = AdviceGivenForm(data, found, advisers_for(found))
     first = None
@@ -42,6 +45,7 @@ def advice_given(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         keep(found, ADVICE_GIVEN, posted(request.POST, AdviceGivenForm.names))
     around = {"form": form, "draft": found, "first": first}
+    around["page_for"] = signed_for(request.user, found.pk)
     around["back_url"] = reverse("draft", args=[found.pk])
     return render(request, "guide/advice_given.html", around)
 

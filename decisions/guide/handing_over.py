@@ -32,6 +32,7 @@ from decisions.recording.handing_over import (
 )
 from decisions.recording.waiting_drafts import waiting
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.access.scope import appointment_for, homes_where, may
 from infoshare.common import clock
@@ -51,6 +52,7 @@ def drafts(request: SignedInRequest) -> HttpResponse:
     homes = list(homes_where(request.user, Permission.TAKE_OVER_DRAFT))
     found = waiting(request.user).with_author_here(now).what_presses_first()
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    note(request, *page)
     rows = [_cells(draft, now, name_home=len(homes) > 1) for draft in page]
     return render(
         request,
@@ -144,6 +146,7 @@ def _take(request: SignedInRequest, draft: Draft) -> HttpResponse:
 def _page_before(
     request: SignedInRequest, draft: Draft, *, meanwhile: bool = False
 ) -> HttpResponse:
+    note(request, draft)
     now = clock.now()
     last = draft.hand_overs.select_related("to_author__user").order_by("at", "pk").last()
     around = {
@@ -197,6 +200,8 @@ def _handed_over(request: SignedInRequest, left: HandedOver, page: str) -> HttpR
         if not nothing:
             by = appointment_of_former(request.user, left.draft)
             kept_in = keep_late(left.draft, page, typed, by)
+    if left.draft is not None:
+        note(request, left.draft)
     around = {
         "left": left,
         "is_signed": left.draft is None,

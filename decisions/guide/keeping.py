@@ -13,6 +13,7 @@ from decisions.guide.forms.advice import AdviceGivenForm
 from decisions.guide.forms.base import StepForm
 from decisions.guide.steps import BY_SLUG, belongs
 from decisions.guide.surroundings import Surroundings
+from decisions.guide.whose import PAGE_FOR, whose_page
 from decisions.models import Draft
 from decisions.recording.drafts import (
     StaleDraft,
@@ -21,14 +22,17 @@ from decisions.recording.drafts import (
     keep_typed,
     read_typed,
 )
-from decisions.recording.handing_over import author_of_version, keep_unsaved
+from decisions.recording.handing_over import author_for, keep_sent_late, keep_unsaved
+from infoshare.access.permissions import Permission
+from infoshare.access.scope import may, reach_of
+from infoshare.access.wall.homes import open_at
 from infoshare.organisation.models import Appointment
 
 ADVICE_GIVEN = "advice-given"
 # More than this is not kept of a page of a draft that was taken over.
 MOST_TYPED = 200_000
 # Of a page as it is posted: not somebody's words.
-NOT_WORDS = frozenset({"csrfmiddlewaretoken", "version", "token", "do", "unsaved_until"})
+NOT_WORDS = frozenset({"csrfmiddlewaretoken", "version", "token", "do", "unsaved_until", PAGE_FOR})
 
 
 def posted(data: Any, names: Iterable[str]) -> Typed:
@@ -93,23 +97,44 @@ def version_in(request: HttpRequest, *, otherwise: int = -1) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
 
 
-def keep_for_sign_in(request: HttpRequest, pk: UUID, step: str = ADVICE_GIVEN) -> None:
-    """Keep a page that came back after its session had ended.
+def keep_for_sign_in(request: HttpRequest, pk: UUID, step: str = ADVICE_GIVEN) -> bool:
+    """Keep a page that came back after its session had ended; False where it is not kept.
 
-    Nobody is signed in: whoever knows the draft's unguessable id gets no answer from this, and
-    what is kept is shown to the draft's author alone, as text that is not saved.
+    Only where the server knows whose page it is, and they still record there. Whoever sends it
+    gets no answer from this, and what is kept is shown to its author alone, as not saved.
     """
-    draft = draft_or_record(pk)
-    if not isinstance(draft, Draft):
-        return
-    author = author_of_version(draft, version_in(request, otherwise=draft.version))
-    if author.user_id != draft.author.user_id:
-        # The page is of before somebody took the draft over: its words stand beside theirs.
-        keep_late(draft, step, posted(request.POST, words_on(request.POST)), author)
-        return
-    around = Surroundings(draft.author.user, draft)
+    person = whose_page(request, pk)
+    if person is None:
+        return False
+    with open_at(reach_of(person).all_homes):
+        draft = draft_or_record(pk)
+        if not isinstance(draft, Draft):
+            return False
+        author = author_for(person, draft)
+        if author is None or not may(person, Permission.RECORD, draft.home, draft.child_id):
+            return False
+        typed = _typed_on(request, draft, step, theirs=author.user_id == draft.author.user_id)
+        if typed is None:
+            return False
+        try:
+            return is_blank(typed) or keep_sent_late(draft, step, typed, author)
+        except Draft.DoesNotExist:
+            return False
+
+
+def _typed_on(request: HttpRequest, draft: Draft, step: str, *, theirs: bool) -> Typed | None:
+    """What was typed on a page of the draft; None for no such page, and for more than it holds."""
+    around, most = Surroundings(draft.author.user, draft), StepForm.most_typed
     if step == ADVICE_GIVEN:
-        keep(draft, step, posted(request.POST, AdviceGivenForm.names))
+        names = list(AdviceGivenForm.names)
     elif step in BY_SLUG and belongs(BY_SLUG[step], draft, around.answers):
         form = BY_SLUG[step].form(request.POST, around)
-        keep(draft, step, posted(request.POST, form.posted_names()), most=form.most_typed)
+        names, most = list(form.posted_names()), form.most_typed
+    else:
+        return None
+    if not theirs:
+        # The page is of before somebody took the draft over: it may ask other things by now.
+        names, most = words_on(request.POST), MOST_TYPED
+    typed = posted(request.POST, names)
+    size = sum(len(text) for texts in typed.values() for text in texts)
+    return typed if size <= most else None

@@ -13,6 +13,7 @@ from decisions.guide.forms.base import StepForm
 from decisions.guide.steps import Step, before, may_open, route_of
 from decisions.guide.surroundings import Surroundings
 from decisions.guide.unsaved import unsaved_on
+from decisions.guide.whose import signed_for
 from decisions.models import AdviceGiven
 from decisions.policy.terms import Outcome, Severity, Start
 from infoshare.access.on_call import whom_to_ring
@@ -36,6 +37,7 @@ def page_of(step: Step, around: Surroundings, form: StepForm, *, returning: bool
         "everyday": around.answers.start is Start.ROUTINE,
         "form": form,
         "draft": around.draft,
+        "page_for": signed_for(around.user, around.draft.pk),
         "reference": around.reference,
         "child_moved": around.child_moved,
         "earlier": around.draft.completes or around.draft.follows,

@@ -20,6 +20,7 @@ from decisions.recording.concern import concern_of
 from decisions.recording.reading import SealedDecision, read_decision
 from infoshare.access.on_call import whom_to_ring
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.ledger.reading import LedgerMismatch
 
@@ -48,6 +49,7 @@ def signed(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("signed-and-closed")
     own = SharingDecision.objects.visible_to(request.user).filter(author__user=request.user)
     record = get_object_or_404(own.select_related("home"), pk=pk)
+    note(request, record)
     try:
         sealed = read_decision(record)
     except LedgerMismatch:

@@ -64,7 +64,8 @@ def find_draft(user: User, pk: UUID) -> Draft | SharingDecision:
     )
     if draft is not None:
         # What is shown names the role in which it would be signed now.
-        draft.author = appointment_for(user, Permission.RECORD, draft.home) or draft.author
+        here = appointment_for(user, Permission.RECORD, draft.home, draft.child_id)
+        draft.author = here or draft.author
         return draft
     own = SharingDecision.objects.visible_to(user).filter(author__user=user)
     closed = SharingDecision.objects.closed_to_its_author(user)
@@ -94,7 +95,7 @@ def _untouched(user: User, answers: Answers, child: Child | None, home: Home) ->
 
 
 def _new(user: User, answers: Answers, child: Child | None, home: Home) -> Draft:
-    author = appointment_for(user, Permission.RECORD, home)
+    author = appointment_for(user, Permission.RECORD, home, child.pk if child else None)
     if author is None:
         raise Http404
     return start_draft(home, child, author, answers)

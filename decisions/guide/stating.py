@@ -22,9 +22,10 @@ from decisions.policy.answers import Answers
 from decisions.policy.terms import Start, Term, TransferMethod
 from decisions.recording.already import in_words, state_what_left
 from decisions.recording.drafts import Typed, put_in_place, save_answers
+from decisions.recording.keeping_back import to_write_on
 from decisions.recording.mismatch import calm_when_unsealed
 from decisions.recording.moved_meanwhile import calm_when_moved
-from decisions.recording.reading import SealedDecision, read_decision
+from decisions.recording.reading import SealedDecision
 from infoshare.access.permissions import Permission
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.access.scope import appointment_for
@@ -53,10 +54,10 @@ def already_gone(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """It has gone already, whatever this record says: begin the record that states that."""
     seen = SharingDecision.objects.visible_to(request.user).select_related("home", "child")
     decision = get_object_or_404(seen, pk=pk)
-    author = appointment_for(request.user, Permission.RECORD, decision.home)
+    author = appointment_for(request.user, Permission.RECORD, decision.home, decision.child_id)
     if author is None:
         raise Http404
-    sealed = read_decision(decision)
+    sealed = to_write_on(decision, request.user)
     draft = state_what_left(decision, author)
     given = _as_typed(request.POST, sealed)
     if draft.version == 0 and request.POST.get("as_decided") == "no":
@@ -76,7 +77,8 @@ def from_urgent(request: SignedInRequest, around: Surroundings, form: StepForm) 
         return False
     said, draft = form.cleaned_data, around.draft
     child, home = form.children.get(said.get("child") or "", (draft.child, draft.home))  # type: ignore[attr-defined]
-    author = appointment_for(request.user, Permission.RECORD, home)
+    about = child.pk if child else None
+    author = appointment_for(request.user, Permission.RECORD, home, about)
     if author is None:
         return False
     told_by = {"told_by": said.get("told_by", "")}

@@ -13,7 +13,6 @@ from children.models import Agency, Involvement, Relative
 from decisions.models import Draft, HandOver, SharingDecision, UnsavedPage
 from decisions.policy.answers import Answers, Request, Transfer
 from decisions.policy.assessment import Assessment
-from decisions.policy.facts.basics import has_died
 from decisions.recording.decision import prepare
 from decisions.recording.decision_contents import Prepared
 from decisions.recording.reach import Reachable, children_of, home_now, left_on
@@ -155,7 +154,9 @@ class Surroundings:
 
     @property
     def child_has_died(self) -> bool:
-        return self.draft.child is not None and has_died(self.prepared.circumstances)
+        """As the rules judge it, without gathering all else that they read: every page asks."""
+        died = self.draft.child.died_on if self.draft.child else None
+        return died is not None and died <= self.today
 
     @cached_property
     def unsaved(self) -> list[UnsavedPage]:

@@ -42,8 +42,10 @@ from decisions.guide.surroundings import Surroundings
 from decisions.guide.unsaved import settled, typed_meanwhile
 from decisions.models import Draft
 from decisions.recording.drafts import StaleDraft, forget_typed, put_in_place, save_answers
+from decisions.recording.reach import note_offered
 from infoshare.access.going_live.queries import not_live_for
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.access.scope import appointment_for
 
@@ -57,6 +59,7 @@ def start(request: SignedInRequest, start: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = StartForm(data, request.user, request.GET.get("child", ""))
     chosen = form.child_and_home if data is not None and form.is_valid() else None
+    note_offered(request, form.children)
     waits = home_that_waits(request.user, STARTS[start], chosen[1] if chosen else None)
     if waits is not None:
         return not_live_page(request, waits)
@@ -85,6 +88,7 @@ def draft(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = find_draft(request.user, pk)
     if not isinstance(found, Draft):
         return redirect("signed", found.pk)
+    note(request, found)
     around = Surroundings(request.user, found)
     if around.misfiled is not None:
         return _misfiled(request, around)
@@ -101,6 +105,7 @@ def step(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
     found = find_draft(request.user, pk)
     if not isinstance(found, Draft):
         return redirect("signed", found.pk)
+    note(request, found)
     page, around = BY_SLUG[step], Surroundings(request.user, found)
     if not belongs(page, found, around.answers):
         return _to_what_is_missing(request, around)
@@ -181,7 +186,8 @@ def _put_answers(
     place, version = form.place, version_in(request)
     child = place[0] if place else None
     home = place[1] if place else around.draft.home
-    author = appointment_for(request.user, Permission.RECORD, home)
+    about = child.pk if child else around.draft.child_id
+    author = appointment_for(request.user, Permission.RECORD, home, about)
     if author is None:
         raise Http404
     save_answers(
@@ -211,6 +217,7 @@ def _go_on(request: SignedInRequest, page: Step, saved: Draft, form: StepForm) -
 def _page(
     request: SignedInRequest, page: Step, around: Surroundings, form: StepForm, **more: bool
 ) -> HttpResponse:
+    note_offered(request, form.offered_children)
     context = page_of(page, around, form, returning=_is_returning(request))
     status = 409 if more.get("conflict") else 200
     return render(request, page.template, {**context, **more}, status=status)
@@ -231,6 +238,7 @@ def _changed_elsewhere(
     if not page.signs and again.is_valid() and again.changed() == now.answers:
         return _go_on(request, page, found, again)
     _keep(page, now, again)
+    note_offered(request, again.offered_children)
     context = page_of(page, now, again, returning=_is_returning(request))
     saved_now = page.form(None, now).questions_and_answers()
     return render(

@@ -33,7 +33,7 @@ def drafts_of_others(user: User, now: datetime) -> dict[str, Any]:
     }
 
 
-def taken_from(user: User) -> dict[str, Any]:
+def taken_from(user: User) -> list[HandOver]:
     """Drafts that somebody took over from this person and has not signed yet."""
     rows = (
         HandOver.objects.filter(
@@ -46,7 +46,12 @@ def taken_from(user: User) -> dict[str, Any]:
     newest: dict[Any, HandOver] = {}
     for row in rows:
         newest.setdefault(row.draft_id, row)
-    return {"taken_over": [_row(row) for row in newest.values()]}
+    return list(newest.values())
+
+
+def taken_rows(found: list[HandOver]) -> list[dict[str, Any]]:
+    """Each of them as the start page shows it."""
+    return [_row(row) for row in found]
 
 
 def _row(row: HandOver) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from decisions.models import Draft, SharingDecision
 from decisions.policy.terms import Outcome, Start
 from decisions.recording.arrangement_state import Arrangement
 from decisions.recording.standing_words import standing_status
+from infoshare.access.reads.models import ReadAlert
 
 Row = dict[str, Any]
 
@@ -156,6 +158,15 @@ def oversight_tiles(
         }
     )
     return tiles
+
+
+def alert_lines(alerts: list[ReadAlert]) -> list[Row]:
+    """One line for each home at which something that was read wants a question; nobody's name."""
+    by_home = Counter(one.home for one in alerts)
+    return [
+        {"number": number, "home": home.name, "url": f"{reverse('reads')}?home={home.pk}"}
+        for home, number in by_home.items()
+    ]
 
 
 def _ago(moment: datetime, now: datetime) -> str:

@@ -41,7 +41,8 @@ _SEALABLE = sorted(str(outcome.value) for outcome in SEALABLE)
 
 class SharingDecisionQuerySet(AppendOnlyQuerySet["SharingDecision"]):
     def visible_to(self, user: User) -> SharingDecisionQuerySet:
-        """Records of the homes whose records this person may read.
+        """Records of the homes whose records this person may read, and those about a child whom
+        they reach in an emergency.
 
         One that names somebody who works there is for its author and for those who answer for
         the home, never for whoever is named. Who only approves sees what asks for an answer.
@@ -77,17 +78,24 @@ class SharingDecisionQuerySet(AppendOnlyQuerySet["SharingDecision"]):
         page is still open what became of such a record.
         """
         reach = reach_of(user)
-        to_open = reach.where(Permission.READ_RECORDS, Permission.APPROVE, Permission.STAND_IN)
-        everything = reach.where_all(Permission.READ_RECORDS, Permission.READ_REGISTER)
-        found = self.filter(home__in=to_open).naming_nobody_like(user)
-        # Nothing more is asked of the records of homes where all of them may be read.
-        if everything == to_open:
-            return found
-        ordinary = Q(home__in=reach.where(Permission.READ_RECORDS)) & (
-            Q(names_staff=False) | Q(author__in=_appointments_ever(user))
+        to_open = reach.where(
+            *(Permission.READ_RECORDS, Permission.APPROVE, Permission.STAND_IN),
+            Permission.READ_AGREED_CHILDREN,
         )
+        everything = reach.where_all(Permission.READ_RECORDS, Permission.READ_REGISTER)
+        in_emergency = reach.in_emergency(Permission.READ_RECORDS)
+        found = self.filter(Q(home__in=to_open) | in_emergency).naming_nobody_like(user)
+        # Nothing more is asked of the records of homes where all of them may be read.
+        if everything == to_open and not reach.emergencies:
+            return found
+        read_at = Q(home__in=reach.where(Permission.READ_RECORDS)) | in_emergency
+        ordinary = read_at & (Q(names_staff=False) | Q(author__in=_appointments_ever(user)))
         return found.filter(
-            Q(home__in=everything) | ordinary | _asks_for_an_answer(reach) | _stands_in(reach)
+            Q(home__in=everything)
+            | ordinary
+            | _asks_for_an_answer(reach)
+            | _stands_in(reach)
+            | _agreed_to(reach)
         )
 
     def counted_for(self, user: User) -> SharingDecisionQuerySet:
@@ -132,6 +140,12 @@ def _asks_for_an_answer(reach: Reach) -> Q:
     went_ahead = Q(urgent=True) | Q(emergency=True) | Q(outside_rules=True) | Q(names_staff=True)
     asks = Q(needs_approval=True) | went_ahead
     return Q(home__in=reach.where(Permission.APPROVE)) & asks
+
+
+def _agreed_to(reach: Reach) -> Q:
+    """Records about the children about whom both agreed that the independent person reads them."""
+    homes = reach.where(Permission.READ_AGREED_CHILDREN)
+    return Q(home__in=homes, child__in=reach.agreed_children)
 
 
 def _stands_in(reach: Reach) -> Q:

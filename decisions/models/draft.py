@@ -37,8 +37,12 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         )
 
     def owned_by(self, user: User) -> DraftQuerySet:
-        """This person's drafts, at homes where they still record."""
-        return self.filter(author__user=user, home__in=reach_of(user).where(Permission.RECORD))
+        """This person's drafts, at homes where they still record, or about a child whom they
+        reach in an emergency.
+        """
+        reach = reach_of(user)
+        records_at = Q(home__in=reach.where(Permission.RECORD))
+        return self.filter(records_at | reach.in_emergency(Permission.RECORD), author__user=user)
 
     def serious(self) -> DraftQuerySet:
         """Drafts about serious harm, urgent ones among them."""

@@ -16,8 +16,9 @@ from decisions.policy.answers import (
 )
 from decisions.policy.terms import SHARING, Start
 from decisions.recording.drafts import begun_after, start_draft
+from decisions.recording.keeping_back import to_write_on
 from decisions.recording.locking import hold
-from decisions.recording.reading import SealedDecision, read_decision
+from decisions.recording.reading import SealedDecision
 from infoshare.organisation.models import Appointment
 
 # As many characters as the page that asks takes for one answer.
@@ -36,7 +37,7 @@ def state_what_left(decision: SharingDecision, author: Appointment) -> Draft:
         begun = begun_after(decision, author.user, already=True)
         if begun is not None:
             return begun
-        answers = answers_about_what_left(read_decision(decision))
+        answers = answers_about_what_left(to_write_on(decision, author.user))
         return start_draft(decision.home, decision.child, author, answers, follows=decision)
 
 

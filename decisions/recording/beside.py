@@ -27,8 +27,9 @@ from decisions.policy.answers import (
 )
 from decisions.policy.terms import Start
 from decisions.recording.drafts import start_draft
+from decisions.recording.keeping_back import to_write_on
 from decisions.recording.reach import Reachable
-from decisions.recording.reading import SealedDecision, read_decision
+from decisions.recording.reading import SealedDecision
 from decisions.recording.words import Reword, long, names_replaced, short, without_the_name
 from decisions.recording.written_by import keep_who_wrote
 from infoshare.access.permissions import Permission
@@ -49,7 +50,7 @@ def record_beside(decision: SharingDecision, user: User, chosen: Reachable) -> l
     with transaction.atomic():
         # Two presses take turns on the home's row; the second finds the drafts of the first.
         Home.objects.select_for_update(no_key=True).get(pk=first.home_id)
-        sealed = read_decision(decision)
+        sealed = to_write_on(decision, user)
         recorded = recorded_children(decision, user)
         return [
             _begun(first, user, child) or _begin(decision, user, sealed, child, home)
@@ -119,7 +120,7 @@ def _begin(
     decision: SharingDecision, user: User, sealed: SealedDecision, child: Child, home: Home
 ) -> Draft:
     first = first_of(decision)
-    author = appointment_for(user, Permission.RECORD, home)
+    author = appointment_for(user, Permission.RECORD, home, child.pk)
     if author is None:
         raise ValueError("this person does not record at the child's home")
     reword = names_replaced(_others([first, decision], child, home), ANOTHER_CHILD)

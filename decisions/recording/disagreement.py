@@ -57,7 +57,7 @@ def may_escalate(decision: SharingDecision, user: User) -> bool:
         and standing(decision) is Standing.NOT_AGREED
         and not is_escalated(decision)
         and not decision.followed_by.exists()
-        and appointment_for(user, Permission.RECORD, decision.home) is not None
+        and appointment_for(user, Permission.RECORD, decision.home, decision.child_id) is not None
         and bool(approvers(decision, ReviewStage.ESCALATION))
     )
 
@@ -72,7 +72,7 @@ def escalate(decision: SharingDecision, author: User) -> Addendum:
         raise NotEscalated("Only the person who signed this can ask somebody above to decide.")
     if asked is not None:
         return asked
-    by = appointment_for(author, Permission.RECORD, decision.home)
+    by = appointment_for(author, Permission.RECORD, decision.home, decision.child_id)
     if by is None or not may_escalate(decision, author):
         raise NotEscalated("This record does not wait for somebody above to decide.")
     try:

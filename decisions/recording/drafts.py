@@ -122,15 +122,20 @@ def keep_typed(draft: Draft, page: str, typed: Typed) -> None:
         put_in_boxes(held, page, typed)
 
 
-def put_in_boxes(locked: Draft, page: str, typed: Typed) -> None:
-    """Let these words stand in the boxes of a page, unsaved. Call with the draft's row locked."""
+def put_in_boxes(locked: Draft, page: str, typed: Typed, *, naming: bool = True) -> None:
+    """Let these words stand in the boxes of a page, unsaved. Call with the draft's row locked.
+
+    Without `naming` whom the draft names stays as it is.
+    """
     pages = read_typed(locked)
     pages[page] = typed
     locked.typed = json.dumps(pages)
     locked.touched_at = clock.now()
-    locked.names_staff = locked.names_staff or names_staff(typed)
-    locked.save(update_fields=["typed", "touched_at", "names_staff"])
-    locked.names.add(*_accounts(_ticked(typed)))
+    locked.save(update_fields=["typed", "touched_at"])
+    if naming:
+        locked.names_staff = locked.names_staff or names_staff(typed)
+        locked.save(update_fields=["names_staff"])
+        locked.names.add(*_accounts(_ticked(typed)))
 
 
 def forget_typed(draft: Draft, page: str) -> None:
@@ -150,6 +155,12 @@ def names_staff(typed: Typed) -> bool:
     named = [*typed.get(_STAFF_BY_ACCOUNT, []), *typed.get(_STAFF_IN_WORDS, [])]
     accused = Harm.STAFF_ALLEGATION.value in typed.get(_HARMS, [])
     return accused or any(one.strip() for one in named)
+
+
+def names_them_all(draft: Draft, typed: Typed) -> bool:
+    """Does the draft name staff already, and everybody whom these words tick?"""
+    ticked = set(_ticked(typed))
+    return draft.names_staff and ticked <= set(draft.names.values_list("pk", flat=True))
 
 
 def severity_of(answers: Answers) -> str:

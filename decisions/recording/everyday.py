@@ -26,8 +26,8 @@ from decisions.policy.answers import (
 from decisions.policy.terms import AddendumKind, Start, Term, TransferMethod
 from decisions.recording import addendum
 from decisions.recording.drafts import begun_after, start_draft
+from decisions.recording.keeping_back import to_write_on
 from decisions.recording.locking import hold
-from decisions.recording.reading import read_decision
 from infoshare.organisation.models import Appointment
 
 ENDED = "This arrangement has ended."
@@ -63,7 +63,7 @@ def renew(decision: SharingDecision, author: Appointment) -> Draft:
         begun = begun_after(decision, author.user)
         if begun is not None:
             return begun
-        answers = asked_anew(read_decision(decision).answers)
+        answers = asked_anew(to_write_on(decision, author.user).answers)
         return start_draft(decision.home, decision.child, author, answers, follows=decision)
 
 
@@ -98,7 +98,7 @@ def into_the_guide(
 
     Pressing twice finds the draft that was not touched.
     """
-    answers = _BEGIN[unusual](read_decision(decision).answers, said)
+    answers = _BEGIN[unusual](to_write_on(decision, author.user).answers, said)
     with transaction.atomic():
         hold(decision)
         begun = Draft.objects.filter(

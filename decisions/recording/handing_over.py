@@ -17,6 +17,7 @@ from decisions.recording.drafts import (
     blank_answers,
     keep_typed,
     names_staff,
+    names_them_all,
     put_in_boxes,
     read_typed,
     start_draft,
@@ -90,7 +91,8 @@ def handed_over_from(user: User, draft_id: UUID) -> HandedOver | None:
     )
     if draft is None:
         return _signed_since(user, draft_id)
-    if draft.author.user_id == user.pk or not may(user, Permission.RECORD, draft.home):
+    records = may(user, Permission.RECORD, draft.home, draft.child_id)
+    if draft.author.user_id == user.pk or not records:
         return None
     if not is_former_author(user, draft):
         return None
@@ -107,7 +109,7 @@ def _signed_since(user: User, draft_id: UUID) -> HandedOver | None:
         .exclude(named_staff__person=user)
         .first()
     )
-    if record is None or not may(user, Permission.RECORD, record.home):
+    if record is None or not may(user, Permission.RECORD, record.home, record.child_id):
         return None
     try:
         facts = read_sealed(record)["facts"]
@@ -144,11 +146,40 @@ def appointment_of_former(user: User, draft: Draft) -> Appointment:
     return row.latest("at", "pk").from_author
 
 
-def author_of_version(draft: Draft, version: int) -> Appointment:
-    """Whose a page is that was made from this version of the draft."""
-    later = draft.hand_overs.select_related("from_author__user").filter(version__gt=version)
-    first = later.order_by("version").first()
-    return draft.author if first is None else first.from_author
+def author_for(user: User, draft: Draft) -> Appointment | None:
+    """Under which appointment this person writes the draft, or wrote it before it was taken over;
+    None for anybody else.
+    """
+    if draft.author.user_id == user.pk:
+        return draft.author
+    return appointment_of_former(user, draft) if is_former_author(user, draft) else None
+
+
+def keep_sent_late(draft: Draft, page: str, typed: Typed, author: Appointment) -> bool:
+    """Keep what its author sent when nobody was signed in; False where other words stand there.
+
+    Never over words that are kept already, and whom the draft names stays as it is: who may know
+    of it is not changed without a sign-in. Words that name staff go into a draft of their author's
+    own.
+    Raises Draft.DoesNotExist for one that was signed.
+    """
+    with transaction.atomic():
+        locked = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        is_theirs = locked.author.user_id == author.user_id
+        in_boxes = read_typed(locked).get(page)
+        if is_theirs and in_boxes == typed:
+            return True
+        if names_staff(typed) and not (is_theirs and names_them_all(locked, typed)):
+            _apart(locked, page, typed, author)
+            return True
+        if is_theirs and not in_boxes:
+            put_in_boxes(locked, page, typed, naming=False)
+            return True
+        words = {"typed": json.dumps(typed), "at": clock.now()}
+        row, _ = UnsavedPage.objects.get_or_create(
+            draft=locked, slug=page, author=author, defaults=words
+        )
+        return row.typed == words["typed"]
 
 
 def keep_unsaved(draft: Draft, page: str, typed: Typed, author: Appointment) -> Draft:

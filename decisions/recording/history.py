@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,14 @@ from decisions.models import SharingDecision
 from decisions.policy.terms import Verdict
 from decisions.recording.advice_events import advice_events, advice_rows
 from decisions.recording.breach import chosen_in_words
+from decisions.recording.keeping_back import as_read, shared_as_read
 from decisions.recording.parts import Part
 from decisions.recording.reading import Parts, SealedDecision, decision_from, read_rows
 from decisions.recording.shared import Shared, newest_first, shared_from, with_receipts
 from decisions.recording.sheet import Sheet, sheet
 from decisions.recording.sheet_sections import began_in_words, outcome_in_words
 from decisions.recording.written_by import hand_over_events
+from infoshare.access.field_rules import NOTHING, Field
 from infoshare.common.clock import LONDON
 from infoshare.common.times_in_words import day_in_words, moment_in_words
 from infoshare.ledger.sealed import Sealed
@@ -45,12 +47,14 @@ class Dossier:
     events: list[Event]
 
 
-def dossier(decision: SharingDecision, *, latest: int | None = None) -> Dossier:
+def dossier(
+    decision: SharingDecision, *, latest: int | None = None, kept_back: Set[Field] = NOTHING
+) -> Dossier:
     """Read a record and its whole history, in two queries of the ledger.
 
     With `latest`, only so many of what left, the newest ones: under an arrangement hundreds may
-    have, and its history counts them. Raises LedgerMismatch, NoSuchEntry where stored bytes are
-    not what was sealed.
+    have, and its history counts them. `kept_back` stands as words that
+    say so. Raises LedgerMismatch, NoSuchEntry where stored bytes are not what was sealed.
     """
     advice = advice_rows(decision.draft_id)
     reviews, addenda = list(decision.reviews.all()), list(decision.addenda.all())
@@ -58,11 +62,11 @@ def dossier(decision: SharingDecision, *, latest: int | None = None) -> Dossier:
     left = list(newest_first(decision)[:latest])[::-1]
     rows: list[Sealed] = [decision, *advice, *reviews, *aside, *with_receipts(left), *addenda]
     parts = read_rows(rows)
-    sealed = decision_from(parts[decision.pk])
+    sealed = as_read(decision_from(parts[decision.pk]), kept_back)
     found = Dossier(
         sealed=sealed,
         sheet=sheet(sealed, decision.recorded_at),
-        shared=shared_from(left, parts),
+        shared=shared_as_read(shared_from(left, parts), sealed.answers, kept_back),
         reviews=[_review(row, parts[row.pk]) for row in reviews],
         addenda=[_addendum(row, parts[row.pk]) for row in addenda],
         stood_aside=[_aside(row, parts[row.pk]) for row in aside],

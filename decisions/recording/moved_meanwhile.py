@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from decisions.models import Addendum, SharingDecision
 from decisions.recording.locking import MovedMeanwhile, refiled
 from decisions.recording.refiling import record_now
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest
 
 Function = TypeVar("Function", bound=Callable[..., HttpResponse])
@@ -67,6 +68,7 @@ def _moved(request: SignedInRequest, pk: UUID) -> SharingDecision | None:
 
 
 def _page(request: SignedInRequest, record: SharingDecision, said: Addendum) -> HttpResponse:
+    note(request, record)
     when = localtime(said.recorded_at)
     now = record_now(record, request.user)
     around = {"when": when, "now": now, "rows": _typed(request)}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q
+from django.http import HttpRequest
 
 from children.models import Child, Placement
 from decisions.models import Draft
 from infoshare.access.permissions import Permission
-from infoshare.access.scope import homes_where
+from infoshare.access.reads.noting import note_children
+from infoshare.access.scope import reach_of
 from infoshare.common import clock
 from infoshare.organisation.models import Home, User
 
@@ -18,13 +20,13 @@ Reachable = dict[str, tuple[Child, Home]]
 
 def children_to_record(user: User) -> Reachable:
     """The children about whom this person may record now, each with the home, by id."""
-    today = clock.today()
+    today, reach = clock.today(), reach_of(user)
     rows = (
         Placement.objects.filter(
+            Q(home__in=reach.where(Permission.RECORD)) | reach.in_emergency(Permission.RECORD),
             Q(ends_on__isnull=True) | Q(ends_on__gt=today),
             starts_on__lte=today,
             child__in=Child.objects.visible_to(user),
-            home__in=homes_where(user, Permission.RECORD),
         )
         .select_related("child", "home__provider")
         .order_by("child__family_name", "child__given_names")
@@ -63,6 +65,12 @@ def home_now(child: Child) -> Home | None:
 def named(child: Child) -> str:
     """Full name and date of birth: enough to choose the right child."""
     return f"{child.full_name}, born {child.birth_date:%-d %B %Y}"
+
+
+def note_offered(request: HttpRequest, children: Reachable) -> None:
+    """Say that a page offers these children by name, to choose from."""
+    for child, home in children.values():
+        note_children(request, home.pk, child.pk)
 
 
 def child_choices(children: Reachable) -> list[tuple[str, str, str]]:

@@ -27,6 +27,7 @@ class Shared:
     how: str
     when: datetime
     items: list[str]
+    numbers: tuple[int, ...]
     words: str
     recorded_by: str
     receipts: list[Event] = field(default_factory=list)
@@ -67,6 +68,7 @@ def _shared(row: Disclosure, parts: Parts, receipts: list[Event]) -> Shared:
         how=facts["method_label"] or facts["contact_label"],
         when=datetime.fromisoformat(facts["shared_at"]),
         items=[f"{item['number']}. {item['label']}" for item in facts["items"]],
+        numbers=tuple(item["number"] for item in facts["items"]),
         words=parts["guarded"]["words"],
         recorded_by=facts["recorded_by"]["signature"],
         receipts=receipts,

@@ -96,7 +96,7 @@ def answered_on_the_telephone(
     AlreadyReviewed where somebody answered first.
     """
     refuse_a_second(decision, ReviewStage.FIRST)
-    writer = appointment_for(recorded_by, Permission.RECORD, decision.home)
+    writer = appointment_for(recorded_by, Permission.RECORD, decision.home, decision.child_id)
     if writer is None:
         raise ReviewRefused("You do not record for this home now.")
     if not decision.needs_approval or answer.verdict not in BY_TELEPHONE:

@@ -50,7 +50,7 @@ def acts_for(decision: SharingDecision, user: User) -> Acts:
             # One main button: the review comes first, where it is still to come.
             kind = "secondary" if acts.links else "main"
             acts.links.append(_link(label, "breach-check", decision, kind))
-    if may(user, Permission.RECORD, decision.home):
+    if may(user, Permission.RECORD, decision.home, decision.child_id):
         _answer_or_complete(acts, decision, user)
         arrangement = arrangement_of(decision)
         if arrangement is None:

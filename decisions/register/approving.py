@@ -74,6 +74,7 @@ def _whom_to_ring(decision: SharingDecision, user: User) -> dict[str, str] | Non
 
     Nor its author, who may be on call.
     """
-    if not may(user, Permission.RECORD, decision.home) or stages_open_to(decision, user):
+    may_record = may(user, Permission.RECORD, decision.home, decision.child_id)
+    if not may_record or stages_open_to(decision, user):
         return None
     return whom_to_ring(decision.home, user, decision.author.user)

@@ -13,8 +13,14 @@ from django.views.decorators.http import require_http_methods
 from decisions.models import SharingDecision
 from decisions.recording.beside import record_beside, recorded_children
 from decisions.recording.mismatch import calm_when_unsealed
-from decisions.recording.reach import Reachable, child_choices, children_to_record
+from decisions.recording.reach import (
+    Reachable,
+    child_choices,
+    children_to_record,
+    note_offered,
+)
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.access.scope import may
 from infoshare.common.question_form import ManyChoiceQuestion, QuestionForm
@@ -51,10 +57,12 @@ def beside(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Choose the other children; a draft begins for each, and the first of them opens."""
     seen = SharingDecision.objects.visible_to(request.user).select_related("home", "beside")
     decision = get_object_or_404(seen, pk=pk)
-    if not may(request.user, Permission.RECORD, decision.home):
+    note(request, decision)
+    if not may(request.user, Permission.RECORD, decision.home, decision.child_id):
         raise Http404
     reach = children_to_record(request.user)
     reach.pop(str(decision.child_id), None)
+    note_offered(request, reach)
     recorded = {
         str(child): f"Recorded already: {record.code}"
         for child, record in recorded_children(decision, request.user).items()

@@ -27,6 +27,7 @@ from decisions.recording.moved_meanwhile import calm_when_moved
 from decisions.recording.parts import UsedElsewhere
 from decisions.register.forms import SealingForm
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, in_sight_but_not_yours, requires
 from infoshare.access.scope import may
 from infoshare.common.question_form import ChoiceQuestion, LongTextQuestion, TextQuestion
@@ -85,6 +86,7 @@ def breach_check(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Sign what came of checking whether what was shared was a data breach."""
     seen = SharingDecision.objects.visible_to(request.user).select_related("home", "child")
     decision = get_object_or_404(seen, pk=pk)
+    note(request, decision)
     _refuse_who_may_not(decision, request.user)
     so_far = checks_so_far(decision)
     sent = request.POST if request.method == "POST" else None

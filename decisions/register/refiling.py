@@ -18,11 +18,17 @@ from decisions.recording.addendum import SaidBefore
 from decisions.recording.locking import refiled
 from decisions.recording.mismatch import calm_when_unsealed
 from decisions.recording.parts import UsedElsewhere
-from decisions.recording.reach import Reachable, child_choices, children_to_record
+from decisions.recording.reach import (
+    Reachable,
+    child_choices,
+    children_to_record,
+    note_offered,
+)
 from decisions.recording.reading import read_decision, read_sealed
 from decisions.recording.refiling import record_now, refile, where_it_is_now
 from decisions.register.forms import SealingForm
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, in_sight_but_not_yours, requires
 from infoshare.access.scope import appointment_for, may
 from infoshare.common.question_form import ChoiceQuestion, ConfirmQuestion, LongTextQuestion
@@ -73,6 +79,7 @@ def refiling(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return _said_before(request, decision, said)
     reach = children_to_record(request.user)
     reach.pop(str(decision.child_id), None)
+    note_offered(request, reach)
     form = RefilingForm(request.POST if request.method == "POST" else None, reach=reach)
     if form.is_valid():
         answer = _refile(request, decision, appointment, form)
@@ -89,7 +96,8 @@ def _to_refile(request: SignedInRequest, pk: UUID) -> tuple[SharingDecision, App
         "home", "child", "author__user", "completes", "follows", "beside"
     )
     decision = get_object_or_404(seen, pk=pk)
-    appointment = appointment_for(request.user, Permission.RECORD, decision.home)
+    note(request, decision)
+    appointment = appointment_for(request.user, Permission.RECORD, decision.home, decision.child_id)
     if appointment is None:
         raise Http404
     is_author = decision.author.user_id == request.user.pk
@@ -104,7 +112,7 @@ def _refile(
     request: SignedInRequest, decision: SharingDecision, author: Appointment, form: RefilingForm
 ) -> HttpResponse | None:
     child, home = form.chosen
-    there = appointment_for(request.user, Permission.RECORD, home)
+    there = appointment_for(request.user, Permission.RECORD, home, child.pk)
     if there is None:
         raise Http404
     said = form.cleaned_data

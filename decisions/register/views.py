@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from decisions.models import SharingDecision
 from decisions.recording.concern import concern_of
 from decisions.recording.history import Dossier, dossier
+from decisions.recording.keeping_back import kept_back_of, read_by, shared_as_read
 from decisions.recording.mismatch import calm_when_unsealed
 from decisions.recording.shared import newest_first, read_shared
 from decisions.recording.standing_words import statuses
@@ -24,6 +25,7 @@ from decisions.register.filters import RegisterFilter, narrowed
 from decisions.register.linked import MISFILED, linked, what_became_of
 from decisions.register.rows import COLUMNS, row_of
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
 from infoshare.access.requires import SignedInRequest, requires
 from infoshare.access.scope import homes_where, may
 from infoshare.organisation.models import User
@@ -40,6 +42,7 @@ def register(request: SignedInRequest) -> HttpResponse:
     form = RegisterFilter(asked or None, records=records)
     shown = narrowed(records, form.cleaned_data) if form.is_valid() else records
     page = Paginator(_with_what_a_row_needs(shown), PAGE_SIZE).get_page(request.GET.get("page"))
+    note(request, *page)
     homes = homes_where(request.user, Permission.READ_REGISTER)
     return render(
         request,
@@ -76,7 +79,10 @@ def _pages(request: SignedInRequest, page: Page[SharingDecision]) -> dict[str, A
     }
 
 
-@requires(Permission.READ_RECORDS, Permission.APPROVE, Permission.STAND_IN)
+@requires(
+    *(Permission.READ_RECORDS, Permission.APPROVE, Permission.STAND_IN),
+    Permission.READ_AGREED_CHILDREN,
+)
 @require_safe
 @calm_when_unsealed
 def record(request: SignedInRequest, pk: UUID) -> HttpResponse:
@@ -87,7 +93,9 @@ def record(request: SignedInRequest, pk: UUID) -> HttpResponse:
     decision = get_object_or_404(
         seen.prefetch_related("reviews", "addenda", "followed_by__author"), pk=pk
     )
-    found = dossier(decision, latest=shares_shown(decision))
+    note(request, decision)
+    kept_back = kept_back_of(decision, request.user)
+    found = dossier(decision, latest=shares_shown(decision), kept_back=kept_back)
     became = what_became_of(decision)
     return render(
         request,
@@ -103,7 +111,9 @@ def record(request: SignedInRequest, pk: UUID) -> HttpResponse:
             **_about_staff(decision, found),
             **around_approval(decision, found.sealed, request.user),
             "may_list": may(request.user, Permission.READ_RECORDS),
-            "may_write": not became and may(request.user, Permission.RECORD, decision.home),
+            "reads_agreed": may(request.user, Permission.READ_AGREED_CHILDREN, decision.home),
+            "may_write": not became
+            and may(request.user, Permission.RECORD, decision.home, decision.child_id),
             "for_manager": may(request.user, Permission.APPROVE, decision.home),
         },
     )
@@ -114,24 +124,32 @@ def _everyday(decision: SharingDecision, found: Dossier, user: User) -> dict[str
     arrangement = arrangement_of(decision)
     if arrangement is None:
         return {}
-    may_write = may(user, Permission.RECORD, decision.home)
+    may_write = may(user, Permission.RECORD, decision.home, decision.child_id)
     shares = everyday_shares(reversed(found.shared), may_write=may_write)
     number = decision.disclosures.count()
     return {"arrangement": arrangement, "everyday_shares": {**shares, "number": number}}
 
 
-@requires(Permission.READ_RECORDS, Permission.APPROVE, Permission.STAND_IN)
+@requires(
+    *(Permission.READ_RECORDS, Permission.APPROVE, Permission.STAND_IN),
+    Permission.READ_AGREED_CHILDREN,
+)
 @require_safe
 @calm_when_unsealed
 def shares_under(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Every share under an arrangement, page by page, the newest first."""
-    seen = SharingDecision.objects.opened_by(request.user).select_related("home")
+    seen = SharingDecision.objects.opened_by(request.user).select_related("home", "author")
     decision = get_object_or_404(seen, pk=pk)
     if shares_shown(decision) is None:
         raise Http404
+    note(request, decision)
     page = Paginator(newest_first(decision), PAGE_SIZE).get_page(request.GET.get("page"))
-    may_write = may(request.user, Permission.RECORD, decision.home)
-    shares = everyday_shares(read_shared(page.object_list), may_write=may_write)
+    may_write = may(request.user, Permission.RECORD, decision.home, decision.child_id)
+    found = read_shared(page.object_list)
+    kept_back = kept_back_of(decision, request.user)
+    if kept_back:
+        found = shared_as_read(found, read_by(decision, request.user).answers, kept_back)
+    shares = everyday_shares(found, may_write=may_write)
     around = {"decision": decision, "shares": shares, "page": page}
     return render(request, "register/shares_under.html", around)
 

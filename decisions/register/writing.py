@@ -18,6 +18,7 @@ from decisions.recording.changed import changed_since
 from decisions.recording.completion import complete_urgent, is_kept_from, may_take_over
 from decisions.recording.disclosure import DisclosureRefused, NotUnderThisRecord, What
 from decisions.recording.handing_over import is_former_author
+from decisions.recording.keeping_back import as_read, kept_back_of
 from decisions.recording.mismatch import calm_when_unsealed
 from decisions.recording.moved_meanwhile import calm_when_moved
 from decisions.recording.parts import UsedElsewhere
@@ -32,6 +33,8 @@ from decisions.register.forms import (
 )
 from decisions.register.locked import answered_by, typed_boxes, why_locked
 from infoshare.access.permissions import Permission
+from infoshare.access.reads import note
+from infoshare.access.reads.noting import forget
 from infoshare.access.requires import SignedInRequest, in_sight_but_not_yours, requires
 from infoshare.access.scope import appointment_for, may
 from infoshare.common import clock
@@ -49,7 +52,8 @@ def _acting_on(request: SignedInRequest, **which: Any) -> tuple[SharingDecision,
         "home", "child", "author__user", "recipient"
     )
     decision = get_object_or_404(seen, **which)
-    appointment = appointment_for(request.user, Permission.RECORD, decision.home)
+    note(request, decision)
+    appointment = appointment_for(request.user, Permission.RECORD, decision.home, decision.child_id)
     if appointment is None:
         raise Http404
     return decision, appointment
@@ -72,7 +76,7 @@ def disclosures(request: SignedInRequest, pk: UUID) -> HttpResponse:
     sealed = read_decision(decision)
     form = DisclosureForm(
         _posted(request),
-        sealed=sealed,
+        sealed=as_read(sealed, kept_back_of(decision, request.user)),
         lets_go_from=disclosure.lets_go_from(decision, sealed),
         conditions=disclosure.conditions_in_words(decision),
     )
@@ -89,6 +93,8 @@ def disclosures(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _locked(request: SignedInRequest, decision: SharingDecision) -> HttpResponse:
+    # It says why nothing may go, and nothing of the record or the child.
+    forget(request)
     around = {
         "decision": decision,
         "why": why_locked(decision),

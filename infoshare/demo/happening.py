@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 from children.models import NotToBeTold
 from children.recording import (
@@ -21,6 +22,7 @@ from decisions.policy.terms import (
     View,
     VisitorRole,
 )
+from infoshare.access.emergency.recording import open_emergency, review_emergency
 from infoshare.common import clock
 from infoshare.demo.timeline import When
 from infoshare.demo.world import PASSWORD, Act, World
@@ -167,3 +169,24 @@ def ended(key: str, at: When, by: str) -> Happening:
         end_visit(world.visits[key].visit, world.people[by])
 
     return Happening(f"end of visit {key}", at, act)
+
+
+def emergency(key: str, at: When, child: str, by: str, reason: str) -> Happening:
+    """Somebody of the other home reaches one child for some hours."""
+
+    def act(world: World) -> None:
+        of, home = world.children[child], world.home_of[child]
+        by_whom = world.people[by]
+        world.emergencies[key] = open_emergency(of, home, by_whom, reason=reason, token=uuid4())
+
+    return Happening(f"emergency: {key}", at, act)
+
+
+def looked_at(key: str, at: When, by: str, words: str) -> Happening:
+    """Whoever answers for that home says that it was right."""
+
+    def act(world: World) -> None:
+        opened, reviewer = world.emergencies[key], world.people[by]
+        review_emergency(opened, reviewer, was_right=True, words=words, token=uuid4())
+
+    return Happening(f"emergency looked at: {key}", at, act)

@@ -8,9 +8,11 @@ from decisions.policy.terms import ConsentGiver, ConsentState, Purpose, View, Vi
 from infoshare.demo.happening import (
     Happening,
     consent,
+    emergency,
     ended,
     lifted,
     listed,
+    looked_at,
     visit,
     wish,
     withdrawal,
@@ -238,5 +240,26 @@ HAPPENINGS: tuple[Happening, ...] = (
         "Ian Moss",
         "Independent visitor",
         timedelta(days=1),
+    ),
+    # Another home's child at night
+    emergency(
+        "Summer at night",
+        week(2, "Tue", "02:40"),
+        "summer",
+        "asha",
+        "I cover Willow Lodge tonight. Summer has a high fever, and I need her health plan.",
+    ),
+    looked_at(
+        "Summer at night",
+        week(2, "Tue", "10:15"),
+        "huw",
+        "It was right. Nobody of ours could come, and the doctor had to know the allergy.",
+    ),
+    emergency(
+        "Lark at night",
+        ago(hours=6),
+        "lark",
+        "ben",
+        "I covered for an hour at Willow Lodge. Lark was upset, and I had to know whom to ring.",
     ),
 )

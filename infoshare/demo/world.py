@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from children.models import Agency, Child, Consent, NotToBeTold, Professional
+from children.models import Agency, Child, Consent, EmergencyAccess, NotToBeTold, Professional
 from decisions.models import Disclosure, Draft, SharingDecision
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home, Provider
@@ -36,6 +36,7 @@ class World:
     shared: dict[str, Disclosure] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     visits: dict[str, OpenedVisit] = field(default_factory=dict)
+    emergencies: dict[str, EmergencyAccess] = field(default_factory=dict)
 
 
 Act = Callable[[World], None]

@@ -17,6 +17,33 @@
     if (now - (sent.get(form) || 0) < PATIENCE) event.preventDefault();
     else sent.set(form, now);
   });
+  // During a visit the time left counts down. The server knows when it is over: at the end the
+  // page makes way for the start page, which says so.
+  function inWords(seconds) {
+    var minutes = Math.floor(seconds / 60);
+    var days = Math.floor(minutes / 1440);
+    var parts = [[days, "day"], [Math.floor((minutes % 1440) / 60), "hour"], [days ? 0 : minutes % 60, "minute"]];
+    var said = parts.filter(function (part) { return part[0]; }).map(function (part) {
+      return part[0] + " " + part[1] + (part[0] === 1 ? "" : "s");
+    });
+    return (said.join(" ") || "less than a minute") + " left";
+  }
+  function countDown(place) {
+    var began = Date.now();
+    var atFirst = Number(place.getAttribute("data-seconds-left"));
+    var timer = window.setInterval(function () {
+      var left = atFirst - (Date.now() - began) / 1000;
+      if (left > 0) {
+        place.textContent = inWords(left);
+        return;
+      }
+      window.clearInterval(timer);
+      place.textContent = "no time left";
+      if (window.location.pathname !== "/") window.location.replace("/");
+    }, 15000);
+  }
+  Array.prototype.forEach.call(document.querySelectorAll("[data-seconds-left]"), countDown);
+
   // Coming back with the Back button shows the page as it was, where nothing is on its way.
   window.addEventListener("pageshow", function () {
     sent = new WeakMap();

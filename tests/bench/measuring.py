@@ -20,6 +20,7 @@ from infoshare.common import clock
 from infoshare.organisation.models import User
 from tests.bench.provider import NOW
 from tests.bench.rows import how_many
+from tests.cast import passed_second_factor
 
 ROUNDS = 5
 TOO_LONG = "60s"
@@ -78,6 +79,7 @@ def _what_is_asked() -> dict[str, dict[str, Ask]]:
 def _page(user: User, name: str) -> Ask:
     client = Client()
     client.force_login(user)
+    passed_second_factor(client, user)
 
     def get() -> list[Any]:
         answer = client.get(reverse(name))

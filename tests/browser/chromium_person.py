@@ -37,6 +37,11 @@ class ChromiumPerson:
         return " ".join(self.page.locator("body").inner_text().split())
 
     @property
+    def content(self) -> str:
+        """What the page says, without its foot, which tells the time."""
+        return " ".join(" ".join(self.page.locator("header, nav, main").all_inner_texts()).split())
+
+    @property
     def problems(self) -> list[str]:
         return self.page.locator("[data-error-summary] li").all_inner_texts()
 

@@ -6,6 +6,7 @@ screen. The long one opens two of each kind in every mode.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
@@ -31,9 +32,12 @@ from tests.browser.world import (
 from tests.cast import place_child
 from tests.recording.records import own_initiative, sealed, unverified_caller
 
-Faults = Callable[[Page], list[str]]
+Faults = Callable[..., list[str]]
 SignIn = Callable[..., Client]
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
+ASKS_FOR_THE_SCREEN = re.compile(
+    r"matchMedia|innerWidth|outerWidth|clientWidth|offsetWidth|screen\.|ResizeObserver|[\"']resize"
+)
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 ROLES = ("asha", "maya", "ruth", "dana", "ada", "ivy", "ian")
 # How many kinds of page each role reaches at least: fewer means that the walk lost its way.
@@ -82,6 +86,24 @@ def faults_of(page: Page, address: str, found_by: Faults) -> list[str]:
     return faults
 
 
+def faults_in_every_mode(page: Page, address: str, found_by: Faults) -> list[str]:
+    """As `faults_of`, on a phone and at a desk, in light and dark colours, from one page load:
+    nothing but the style sheet looks at the width of the screen or at the colours wanted.
+    """
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="light")
+    faults = faults_of(page, address, found_by)
+    page.emulate_media(color_scheme="dark")
+    faults += [f"{address}, dark: {fault}" for fault in found_by(page, of_colour_only=True)]
+    page.set_viewport_size(DESK)
+    faults += [f"{address}, wide and dark: {fault}" for fault in found_by(page)]
+    if page.evaluate(WIDE) > 0:
+        faults.append(f"{address} is wider than a wide screen")
+    page.emulate_media(color_scheme="light")
+    faults += [f"{address}, wide: {fault}" for fault in found_by(page, of_colour_only=True)]
+    return faults
+
+
 @pytest.mark.usefixtures("a_full_home")
 @pytest.mark.parametrize("role", KINDS)
 def test_one_page_of_each_kind_on_a_small_phone(
@@ -107,15 +129,18 @@ def test_one_page_of_each_kind_on_a_small_phone(
     assert faults == []
 
 
+def test_no_script_asks_how_wide_the_screen_is_or_which_colours_are_wanted() -> None:
+    """So one page load may be looked at in every mode."""
+    scripts = list((settings.BASE_DIR / "static").rglob("*.js"))
+    assert scripts
+    assert [one.name for one in scripts if ASKS_FOR_THE_SCREEN.search(one.read_text())] == []
+
+
 @pytest.mark.long
 @pytest.mark.usefixtures("a_full_home")
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["320", "1280"])
 def test_every_kind_of_page_in_every_mode(
     role: str,
-    scheme: str,
-    size: dict[str, int],
     request: pytest.FixtureRequest,
     page: Page,
     walk: Callable[..., Client],
@@ -123,11 +148,9 @@ def test_every_kind_of_page_in_every_mode(
     accessibility_faults: Faults,
 ) -> None:
     client = walk(request.getfixturevalue(role))
-    page.set_viewport_size(size)
-    page.emulate_media(color_scheme=scheme)
     faults = []
     for address in [*reachable(client, most_of_a_kind=2), *pages_without_a_link(role)]:
-        faults += faults_of(page, live_server.url + address, accessibility_faults)
+        faults += faults_in_every_mode(page, live_server.url + address, accessibility_faults)
     assert faults == []
 
 

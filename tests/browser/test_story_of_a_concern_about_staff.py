@@ -32,19 +32,19 @@ def test_nothing_changes_for_whoever_is_named_while_somebody_above_answers(
     ruth.user.telephone = "01632 960140"
     ruth.user.save()
     manager, author = at_phone(maya).open("/approval/"), at_phone(asha)
-    before = manager.words
+    before = manager.content
 
     of_maya = tells_who_asked(author, "Maya Okoro")
     is_told_where_it_goes(author, "Ruth Adeyemi", "01632 960140")
-    assert manager.open("/approval/").words == before
+    assert manager.open("/approval/").content == before
     above = at_phone(ruth)
     answers_it(above, of_maya, "Maya Okoro")
     assert standing(of_maya) is Standing.AGREED
     finds_nothing(manager, of_maya)
 
-    before = above.open("/approval/").words
+    before = above.open("/approval/").content
     of_ruth = tells_who_asked(author, "Ruth Adeyemi")
-    assert above.open("/approval/").words == before
+    assert above.open("/approval/").content == before
     answers_it(at_phone(nell), of_ruth, "Ruth Adeyemi")
     assert standing(of_ruth) is Standing.AGREED
     finds_nothing(above, of_ruth)

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from children.models import Consent, Wish
+from children.models import Consent, EmergencyAccess, EmergencyReview, Wish
 from decisions.models import (
     Addendum,
     AdviceAsked,
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 SEALED = (
     *(Review, Disclosure, Receipt, Addendum, AdviceAsked, AdviceGiven),
-    *(Consent, Wish, Visit, VisitEnd, GoneLive),
+    *(Consent, Wish, Visit, VisitEnd, GoneLive, EmergencyAccess, EmergencyReview),
 )
 
 

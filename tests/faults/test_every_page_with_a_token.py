@@ -45,6 +45,7 @@ from infoshare.common import clock
 from infoshare.common.submit_token import OnceForm
 from infoshare.organisation.models import Appointment, Visit
 from tests.advice.conftest import ask
+from tests.asvs import a_test_exists
 from tests.cast import make_person, place_child
 from tests.children.test_consents import consent_page
 from tests.children.test_listing import listing_page
@@ -64,6 +65,24 @@ UNVERIFIED = next(iter(to_review().values()))
 SENT_BEFORE = "This page was sent before"
 # These change a row that stands, and say so each time that they are sent.
 CHANGES_WHAT_STANDS = {"InvolvementEndForm", "LeavingForm", "ProfessionalForm"}
+# The forms of access are sent twice in the tests of their own parts.
+SENT_TWICE_ELSEWHERE = {
+    "EmergencyForm": "tests/emergency/test_asking.py::test_sending_it_twice_opens_it_once",
+    "ReviewForm": "tests/emergency/test_seen_and_reviewed.py::test_the_first_answer_stands",
+    "InviteForm": "tests/sign_in/test_invitation.py"
+    "::test_an_administrator_makes_the_code_on_the_page_and_sees_it_once",
+    "NewPersonForm": "tests/people/test_roles_need_two.py"
+    "::test_a_page_sent_twice_proposes_once_and_makes_one_account",
+    "OwnHomeRoleForm": "tests/people/test_roles_need_two.py"
+    "::test_a_manager_proposes_at_their_own_home_and_who_serves_all_agrees",
+    "MoveForm": "tests/people/test_leaving_and_moving.py::test_a_move_sent_twice_is_proposed_once",
+    "NewHomeForm": "tests/people/test_homes_open_and_close.py"
+    "::test_a_home_is_opened_once_with_a_log_of_its_own",
+    "RecoveryForm": "tests/sign_in/test_recovery.py"
+    "::test_two_people_bring_somebody_back_and_nothing_old_works_any_more",
+    "CodeForm": "tests/sign_in/test_recovery.py"
+    "::test_two_people_bring_somebody_back_and_nothing_old_works_any_more",
+}
 
 
 @dataclass(frozen=True)
@@ -356,7 +375,8 @@ def test_the_table_has_every_form_with_a_token() -> None:
     assert get_resolver().url_patterns
     known = {one.__name__ for base in (OnceForm, SealingForm) for one in leaves(base)}
     of_the_guide = {AdviceGivenForm.__name__, AskAdviceForm.__name__}
-    assert known | of_the_guide == set(PAGES) | CHANGES_WHAT_STANDS
+    assert known | of_the_guide == set(PAGES) | CHANGES_WHAT_STANDS | set(SENT_TWICE_ELSEWHERE)
+    assert [one for one in SENT_TWICE_ELSEWHERE.values() if not a_test_exists(one)] == []
     assert {f.__name__ for f in (InvolvementEndForm, LeavingForm, ProfessionalForm)} == (
         CHANGES_WHAT_STANDS
     )

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from decisions.guide.whose import signed_for
 from decisions.models import AdviceAsked, AdviceGiven
 from decisions.policy.terms import Outcome
 from decisions.recording.reading import read_sealed
@@ -156,7 +157,8 @@ def test_an_expired_session_keeps_the_advice(
 ) -> None:
     guide = asking(begin)
     address = reverse("advice-given", args=[guide.draft.pk])
-    Client().post(address, {"words": WORDS})
+    token = signed_for(guide.draft.author.user, guide.draft.pk)
+    Client().post(address, {"words": WORDS, "page_for": token})
     assert WORDS in text_of(guide.client.get(address))
     write_down(guide, maya)
     assert WORDS not in text_of(guide.client.get(address))

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from decisions.guide.whose import signed_for
 from decisions.models import AdviceAsked, AdviceGiven, SharingDecision
 from decisions.policy.terms import Advice, Role
 from decisions.recording.advice import give_advice
@@ -223,6 +224,7 @@ def test_an_expired_session_keeps_the_question_and_who_was_chosen(
 ) -> None:
     guide = asking(begin)
     typed = {"advice_wanted": QUESTION, "ask": [str(sam.pk)], "do": "ask", "version": 0}
+    typed["page_for"] = signed_for(guide.draft.author.user, guide.draft.pk)
     assert Client().post(guide.url("advice"), typed).status_code == 302
     assert not AdviceAsked.objects.exists()
     shown = guide.get("advice").content.decode()

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from children.models import Child
+from decisions.guide.whose import signed_for
 from decisions.models import Draft, HandOver, SharingDecision, UnsavedPage
 from decisions.policy.terms import Role
 from decisions.recording.decision import HandedOverMeanwhile, seal
@@ -315,6 +316,7 @@ def test_what_comes_back_without_sign_in_after_the_hand_over_stands_beside(
     taken: Guide, asha: Appointment
 ) -> None:
     sent = {**taken.answers["purpose"], "words": "Typed all night", "version": "1"}
+    sent["page_for"] = signed_for(asha.user, taken.draft.pk)
     Client().post(taken.url("purpose"), sent)
     assert "Typed all night" not in Draft.objects.get(pk=taken.draft.pk).typed
     assert UnsavedPage.objects.get().author == asha

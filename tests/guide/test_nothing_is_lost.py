@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from children.models import Child
+from decisions.guide.whose import signed_for
 from decisions.models import Draft
-from infoshare.organisation.models import Appointment
+from infoshare.common import clock
+from infoshare.organisation.models import Appointment, User
 from tests.cast import PASSWORD
 from tests.guide.conftest import Guide, item, text_of
+from tests.sign_in.conftest import with_printed_codes
 
 WORDS = "A long story that nobody wants to type twice"
 
@@ -190,11 +195,14 @@ def test_an_expired_session_keeps_the_text_and_shows_it_after_sign_in(
     address = guide.url("purpose")
     anonymous = Client()
     typed = {**guide.answers["purpose"], "words": WORDS, "version": guide.version}
+    typed["page_for"] = signed_for(asha.user, guide.draft.pk)
     lost = anonymous.post(address, typed)
     assert lost.status_code == 302
     assert lost["Location"] == f"{reverse('account_login')}?next={address}"
     sign_in = {"login": asha.user.sign_in_name, "password": PASSWORD}
-    back = anonymous.post(lost["Location"], sign_in, follow=True)
+    (code, *_) = with_printed_codes(asha.user)
+    second = anonymous.post(lost["Location"], sign_in, follow=True)
+    back = anonymous.post(second.request["PATH_INFO"], {"code": code}, follow=True)
     assert back.request["PATH_INFO"] == address
     assert WORDS in text_of(back)
     assert "This is not saved yet" in text_of(back)
@@ -206,6 +214,7 @@ def test_an_expired_session_keeps_the_items(begin: Callable[..., Guide]) -> None
     guide = begin("asked")
     guide.fill_until("items")
     typed = {"rows": "2", **item(0, words="First"), **item(1, words="Second")}
+    typed["page_for"] = signed_for(guide.draft.author.user, guide.draft.pk)
     Client().post(guide.url("items"), typed)
     assert [row["words"].value() for row in guide.get("items").context["form"].rows] == [
         "First",
@@ -235,8 +244,73 @@ def test_an_anonymous_post_to_no_draft_keeps_nothing(db: None) -> None:
 
 def test_an_anonymous_post_is_limited_in_size(begin: Callable[..., Guide]) -> None:
     guide = begin("asked")
-    Client().post(guide.url("request"), {"name": "a" * 200_000})
+    token = signed_for(guide.draft.author.user, guide.draft.pk)
+    Client().post(guide.url("request"), {"name": "a" * 200_000, "page_for": token})
     assert typed_kept(guide) == {}
+
+
+def page_of(author: Appointment, draft: Draft, whose: str) -> str:
+    """What a page carries that is not, or no more, its author's page of this draft."""
+    if whose == "of one who left":
+        Appointment.objects.filter(pk=author.pk).update(ends_at=clock.now())
+    if whose == "of one suspended":
+        User.objects.filter(pk=author.user_id).update(is_active=False)
+    if whose == "of another draft":
+        return signed_for(author.user, uuid4())
+    if whose == "too old":
+        with clock.at(clock.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE + 1)):
+            return signed_for(author.user, draft.pk)
+    return whose if whose in ("", "forged") else signed_for(author.user, draft.pk)
+
+
+@pytest.mark.parametrize(
+    "whose",
+    [
+        *("", "forged", "another's", "too old", "of another draft"),
+        *("of one who left", "of one suspended"),
+    ],
+)
+def test_an_anonymous_post_that_is_nobodys_changes_nothing_at_all(
+    begin: Callable[..., Guide], ben: Appointment, maya: Appointment, whose: str
+) -> None:
+    guide = begin("asked")
+    guide.fill_until("purpose")
+    guide.post("purpose", {"words": WORDS})
+
+    def rows() -> list[object]:
+        draft = Draft.objects.filter(pk=guide.draft.pk)
+        names = list(draft.get().names.values_list("pk"))
+        return [*draft.values(), names, *guide.draft.unsaved_pages.values()]
+
+    before = rows()
+    author = ben if whose == "another's" else guide.draft.author
+    token = page_of(author, guide.draft, whose)
+    for step in ("purpose", "concern"):
+        sent = {"words": "Planted", "harms": "STAFF_ALLEGATION", "staff": [str(maya.user_id)]}
+        answer = Client().post(guide.url(step), {**sent, "page_for": token, "version": "0"})
+        assert answer["Location"].startswith(reverse("account_login"))
+    assert rows() == before
+    assert Draft.objects.count() == 1
+
+
+def test_an_anonymous_post_takes_no_kept_words_and_names_nobody_in_the_draft(
+    begin: Callable[..., Guide], maya: Appointment
+) -> None:
+    guide = begin("asked")
+    guide.fill_until("purpose")
+    guide.post("purpose", {"words": WORDS})
+    token = signed_for(guide.draft.author.user, guide.draft.pk)
+    Client().post(guide.url("purpose"), {"words": "Other words.", "page_for": token})
+    assert typed_kept(guide)["purpose"]["words"] == [WORDS]
+    accusing = {"harms": "STAFF_ALLEGATION", "staff": [str(maya.user_id)], "page_for": token}
+    for _ in range(2):
+        Client().post(guide.url("concern"), accusing)
+    guide.draft.refresh_from_db()
+    assert not guide.draft.names_staff
+    assert not guide.draft.names.exists()
+    # They stand in one draft of the author's own, however often the page is sent.
+    apart = Draft.objects.exclude(pk=guide.draft.pk).get()
+    assert (apart.author, apart.names_staff) == (guide.draft.author, True)
 
 
 def test_an_anonymous_visitor_is_told_nothing(begin: Callable[..., Guide], kit: Child) -> None:

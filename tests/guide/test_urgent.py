@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from children.models import Agency, Child
+from decisions.guide.whose import signed_for
 from decisions.models import Draft, SharingDecision
 from decisions.policy.terms import AgencyType, Contact
 from decisions.recording.completion import complete_urgent
@@ -206,7 +207,8 @@ def test_refused_text_stays(begin_urgent: WithUrgent) -> None:
 
 def test_an_expired_session_keeps_the_urgent_page(begin_urgent: WithUrgent) -> None:
     guide = begin_urgent()
-    Client().post(guide.url("urgent"), guide.answers["urgent"])
+    token = signed_for(guide.draft.author.user, guide.draft.pk)
+    Client().post(guide.url("urgent"), {**guide.answers["urgent"], "page_for": token})
     assert "blue van" in text_of(guide.get("urgent"))
     assert Draft.objects.filter(pk=guide.draft.pk).exists()
 

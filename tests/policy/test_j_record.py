@@ -75,10 +75,12 @@ PROVED_BY = {
         "tests/inspection/test_counts_page.py::test_no_name_code_or_child_stands_on_the_page",
         "tests/stories/test_an_inspector_reads_them_all.py::"
         "test_the_independent_person_sees_counts_and_no_child",
+        "tests/inspection/test_both_consents.py::test_both_open_that_child_and_no_other",
     ),
     "J06": (
         EACH_FINDS,
         "tests/policy/test_j_record.py::test_each_of_both_must_have_agreed_and_still_agree",
+        "tests/inspection/test_both_consents.py::test_they_close_when_one_of_them_ends",
     ),
     "J07": (
         "tests/stories/test_an_inspector_reads_them_all.py::"
@@ -205,6 +207,7 @@ def test_every_rule_whose_time_goes_on_after_signing_has_a_follow_up() -> None:
         "I07",
         "I10",
         "J02",
+        "J09",
         "J12",
     ]
     # A follow-up that carries another's rule on names none of its own.

@@ -11,7 +11,15 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from children.models import Agency, Child, Consent, Wish
+from children.models import (
+    Agency,
+    Child,
+    Consent,
+    EmergencyAccess,
+    EmergencyEnd,
+    EmergencyReview,
+    Wish,
+)
 from children.recording import record_consent, record_wish, withdraw_consent
 from decisions.models import (
     Addendum,
@@ -66,13 +74,31 @@ from decisions.recording.reading import Part, read_decision, read_sealed
 from decisions.recording.refiling import refile
 from decisions.recording.review import answer_question
 from decisions.recording.reviewer import stand_aside
+from infoshare.access.reads.models import ReadBatch
 from infoshare.common import clock
 from infoshare.common.append_only import AppendOnly
 from infoshare.ledger.models import Leaf
 from infoshare.ledger.sealed import Sealed
-from infoshare.organisation.models import Appointment, GoneLive, Home, Visit, VisitEnd
+from infoshare.organisation.models import (
+    Appointment,
+    AppointmentEnd,
+    GoneLive,
+    Home,
+    HomeClosed,
+    Recovery,
+    RecoveryAnswer,
+    RoleAnswer,
+    RoleProposal,
+    Suspension,
+    SuspensionLift,
+    Visit,
+    VisitEnd,
+    VisitExtension,
+)
 from infoshare.organisation.recording import end_visit
+from tests.access.made import everything_about_access
 from tests.approval.calls import rung
+from tests.people.made import everything_about_people
 from tests.recording.records import (
     own_initiative,
     refusing_a_journalist,
@@ -89,6 +115,12 @@ from tests.recording.records import (
 HELD = {
     *(Addendum, AdviceAsked, AdviceGiven, Consent, Disclosure, GoneLive, LawReview),
     *(Receipt, Review, SharingDecision, StoodAside, Visit, VisitEnd, Wish),
+    # In files of their own: tests/people and tests/access.
+    *(AppointmentEnd, RoleAnswer, RoleProposal, Suspension, SuspensionLift),
+    *(EmergencyAccess, EmergencyEnd, EmergencyReview, VisitExtension, ReadBatch),
+    *(HomeClosed, Recovery, RecoveryAnswer),
+    # And tests/sign_in/test_recovery.py.
+    *(Recovery, RecoveryAnswer),
 }
 APPEND_ONLY = [model for model in apps.get_models() if issubclass(model, AppendOnly)]
 
@@ -108,7 +140,9 @@ def everything(
     ivy: Visit,
 ) -> None:
     """At least one row of each sealed table, with both shapes where a column may be empty."""
+    everything_about_access(asha, maya, ruth, lark, willow_lodge, ivy)
     end_visit(ivy, maya)
+    everything_about_people(rowan_house, willow_lodge, ruth)
     unverified = next(iter(to_review().values()))
     record_review(
         maya.provider,

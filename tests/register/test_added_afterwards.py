@@ -16,7 +16,7 @@ from decisions.models import Addendum, Disclosure, Receipt, SharingDecision
 from decisions.policy.terms import AddendumKind, ReceiptOutcome, Role
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home
-from tests.cast import LONG_AGO
+from tests.cast import LONG_AGO, passed_second_factor
 from tests.recording.records import own_initiative, sealed, shared
 
 SignIn = Callable[..., Client]
@@ -212,6 +212,7 @@ def test_pages_without_cross_site_protection_are_refused(
 ) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(asha.user)
+    passed_second_factor(strict, asha.user)
     answer = strict.post(reverse("addenda", args=[record.pk]), added())
     assert answer.status_code == 403
     assert not Addendum.objects.exists()

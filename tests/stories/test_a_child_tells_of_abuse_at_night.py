@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from children.models import Agency, Child
 from decisions.followups.gathering import follow_ups_of
 from decisions.models import SharingDecision
@@ -16,6 +18,8 @@ from infoshare.organisation.models import Appointment
 from tests.stories import pages
 from tests.stories.person import Person, guide_pages, record_shown
 from tests.stories.visitor import Visitor
+
+pytestmark = pytest.mark.as_site
 
 COUNCIL = "Eastmere Council children's services"
 TOLD = "Kit says that an uncle hurt him last summer, and that he is coming tomorrow."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from children.models import Child, Professional
 from decisions.models import SharingDecision
 from decisions.models.standing import Standing, may_be_shared, standing
@@ -13,6 +15,8 @@ from infoshare.organisation.models import Appointment
 from tests.stories import pages
 from tests.stories.person import Person, record_shown
 from tests.stories.visitor import Visitor
+
+pytestmark = pytest.mark.as_site
 
 QUESTION = "Did you ring Priya Nair back on our number?"
 PLAN = "How Kit sleeps, and what helps"

@@ -62,10 +62,13 @@ def opens_a_visit(maya: Visitor, role: str, name: str, body: str) -> Visitor:
     maya.open("/").follow("Visits").answer("Who is visiting?", role)
     maya.answer("Their full name", name).answer("Whom do they come from?", body)
     maya.answer("Until when may they read?", "The end of tomorrow").press("Open the visit")
-    paper = re.search(r"Sign-in name (\S+) Passphrase (\S+)", maya.words)
+    on_paper = r"Sign-in name (\S+) Passphrase (\S+) One-time code, for the next 10 minutes (\S+)"
+    paper = re.search(on_paper, maya.words)
     assert paper, maya.words
     visitor = Visitor(Client()).open("/").answer("Sign-in name", paper[1])
-    return visitor.answer("Password", paper[2]).press("Sign in").sees("Your visit to Rowan House")
+    visitor.answer("Password", paper[2]).press("Sign in")
+    visitor.answer("The one-time code", paper[3]).press("Begin to read")
+    return visitor.sees("Your visit to Rowan House")
 
 
 def test_an_inspector_reads_them_all_and_changes_nothing(
@@ -140,7 +143,10 @@ def posted_everywhere(
         reverse("guide-step", args=[uuid4(), "check"]),
         reverse("receipts", args=[uuid4()]),
         reverse("visits"),
-        reverse("visit-end", args=[visit.pk]),
+        *(
+            reverse(name, args=[visit.pk])
+            for name in ("visit-end", "visit-extend", "visit-code-new")
+        ),
     ]
     sent = {"child": str(child.pk), "words": "x", "verdict": "AGREED", "right_child": "on"}
     return {visitor.client.post(address, sent).status_code for address in addresses}

@@ -17,6 +17,8 @@ from tests.stories import pages
 from tests.stories.person import Person, record_shown
 from tests.stories.visitor import Visitor
 
+pytestmark = pytest.mark.as_site
+
 MEALS, SLEEP = "What Kit ate at breakfast", "How many hours Kit slept"
 TUTOR = "Joan Ellery, Form tutor"
 LINK = "Share about KT with Joan Ellery"

@@ -9,6 +9,7 @@ from decisions.models import Draft, SharingDecision
 from decisions.recording.reading import read_decision
 from infoshare.organisation.models import Appointment
 from tests.cast import PASSWORD
+from tests.sign_in.conftest import with_printed_codes
 from tests.stories import pages
 from tests.stories.person import record_shown
 from tests.stories.visitor import Visitor
@@ -64,11 +65,13 @@ def test_what_was_typed_before_the_sign_in_ran_out_is_there_afterwards(
 ) -> None:
     phone = at_screen(asha)
     begins(phone)
+    (code, *_) = with_printed_codes(asha.user)
     phone.client.logout()
     pages.what_for(
         phone, "To plan or review the child's care", "For the review on Friday.", asked=WHOLE
     )
     phone.sees("Sign in").answer("Sign-in name", "asha.rahman").answer("Password", PASSWORD)
+    phone.press("Sign in").answer("Code from your app, or the next printed code", code)
     phone.press("Sign in").sees("What is it for?", "This is not saved yet")
     assert phone.value_of("What did they ask for?") == WHOLE
     assert phone.value_of("What is it for?") == "To plan or review the child's care"

@@ -52,10 +52,13 @@ class Visitor:
 
     @property
     def buttons_that_write(self) -> list[str]:
-        """The words of the buttons that send something to be kept, but for signing out."""
+        """The words of the buttons that send something to be kept.
+
+        Signing out, and staying signed in, keep nothing.
+        """
         writing = [form for form in self.page.forms if form.method == "post"]
         there = [button.words for form in writing for button in form.buttons]
-        return [words for words in there if words != "Sign out"]
+        return [words for words in there if words not in ("Sign out", "Carry on")]
 
     def open(self, address: str) -> Visitor:
         self._show(self.client.get(address, follow=True), address)

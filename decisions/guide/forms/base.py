@@ -14,6 +14,7 @@ from decisions.guide.forms.folds import FoldingForm
 from decisions.guide.surroundings import Surroundings
 from decisions.policy.answers import Answers
 from decisions.policy.terms import Term
+from decisions.recording.reach import Reachable
 from infoshare.organisation.models import Home
 
 NOT_ANSWERED = "Not answered"
@@ -50,6 +51,11 @@ class StepForm(FoldingForm):
     def place(self) -> tuple[Child, Home] | None:
         """The child that this page chose, and the home; None where it does not ask."""
         return None
+
+    @property
+    def offered_children(self) -> Reachable:
+        """The children whom this page names to choose from; none where it does not ask."""
+        return getattr(self, "children", {}) if "child" in self.fields else {}
 
     def rearranged(self, act: str) -> bool:
         """Do what a button other than “save” asks of the page; False where it asks nothing."""

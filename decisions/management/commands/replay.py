@@ -19,6 +19,7 @@ from decisions.policy.rule_sets import version_on
 from decisions.policy.terms import Effect
 from decisions.policy.versions import RULE_SETS, RULES_VERSION
 from decisions.recording.replaying import RecordReplayed, replay_records
+from infoshare.access.wall.homes import everything
 from infoshare.common.times_in_words import day_in_words
 from infoshare.organisation.models import Home
 
@@ -62,6 +63,7 @@ class Command(RulesCommand):
         parser.add_argument("--on", type=day, metavar="DATE", help="under the law of this day")
         parser.add_argument("--json", action="store_true", help="as one JSON document")
 
+    @everything()
     def handle(self, *_: Any, **options: Any) -> None:
         of_day = options["rules_of"]
         version = version_on(of_day) if of_day else options["rules"]

@@ -57,7 +57,12 @@ def consent_expired(consent: ConsentHeld, circumstances: Circumstances) -> bool:
 
 
 def _stands(consent: ConsentHeld, circumstances: Circumstances) -> bool:
-    return consent.state in VALID_CONSENT and not consent_expired(consent, circumstances)
+    return _stands_on(consent, today(circumstances))
+
+
+def _stands_on(consent: ConsentHeld, day: date) -> bool:
+    ran_out = consent.expires_on is not None and consent.expires_on < day
+    return consent.state in VALID_CONSENT and not ran_out
 
 
 def consent_stands(answers: Answers, circumstances: Circumstances) -> bool:
@@ -73,8 +78,15 @@ def those_who_agreed_to_a_visit(
     The law asks for a yes to the visitor's reading a record, whatever they read it for.
     """
     scoped = consents_in_scope(answers, circumstances, Purpose.INSPECTION)
-    last = (_newest(tuple(one for one in scoped if one.giver is giver)) for giver in ConsentGiver)
-    return frozenset(one.giver for one in last if one and _stands(one, circumstances))
+    return those_whose_last_word_is_yes(scoped, today(circumstances))
+
+
+def those_whose_last_word_is_yes(
+    consents: tuple[ConsentHeld, ...], day: date
+) -> frozenset[ConsentGiver]:
+    """Of everybody who said something: those who said yes last, where the yes stands that day."""
+    last = (_newest(tuple(one for one in consents if one.giver is giver)) for giver in ConsentGiver)
+    return frozenset(one.giver for one in last if one and _stands_on(one, day))
 
 
 def relies_on_consent(answers: Answers) -> bool:

@@ -56,11 +56,12 @@ OF_ACCESS: tuple[RuleElsewhere, ...] = (
         Sureness.SOURCED,
         source="Children's Homes Regulations 2015, regulation 44(2)(b)",
         dated="2015-04",
-        says="The independent person sees numbers, and no child's record.",
+        says="The independent person sees numbers, and a child's record only if two people agree.",
         why="The child and the placing authority must both agree before they read one.",
-        do="Show them the counts and the home's own records.",
+        do="Record what both say. Until then show the counts and the home's own records.",
         enforced_by=(
             "infoshare.access.permissions.VISITOR_GRANTS",
+            "infoshare.access.agreed.children_agreed_at",
             "decisions.inspection.showing.summary",
         ),
     ),
@@ -77,10 +78,9 @@ OF_ACCESS: tuple[RuleElsewhere, ...] = (
         do="Ask both again. Until then they see numbers only.",
         enforced_by=(
             "infoshare.access.permissions.VISITOR_GRANTS",
+            "infoshare.access.agreed.children_agreed_at",
             "decisions.policy.rules.j_access.visitor_without_both_consents",
         ),
-        planned="Today they see no child's record, even with both consents. "
-        "Opening one while both stand is to come.",
     ),
     RuleElsewhere(
         "J07",
@@ -109,12 +109,12 @@ OF_ACCESS: tuple[RuleElsewhere, ...] = (
         dated="2002-04",
         says="Ofsted may read a child's health records too.",
         why="The law lets an inspector see them, so nothing stands in the way.",
-        do="Let them read. The visit is on record.",
+        do="Let them read. Each page that they open is on record.",
         enforced_by=(
             "infoshare.access.permissions.VISITOR_GRANTS",
             "infoshare.organisation.recording.open_visit",
         ),
-        planned="Records hold no files yet, and which pages an inspector opened is not kept yet.",
+        planned="Records hold no files yet.",
     ),
     RuleElsewhere(
         "J09",
@@ -131,9 +131,8 @@ OF_ACCESS: tuple[RuleElsewhere, ...] = (
             "infoshare.access.scope.homes_where",
             "infoshare.access.scope.reach_of",
             "infoshare.access.requires.requires",
+            "infoshare.access.emergency.recording.open_emergency",
         ),
-        planned="Opening the page of a child of another home in an emergency, with a reason that "
-        "is looked at afterwards, is to come.",
     ),
     RuleElsewhere(
         "J10",

@@ -23,8 +23,12 @@ _kept: ContextVar[dict[Hashable, Ids] | None] = ContextVar("ids of one page", de
 
 @contextmanager
 def asked_once() -> Iterator[None]:
-    """For a page that only reads: what two of its lists begin with is found once for both."""
-    token = _kept.set({})
+    """For a page that only reads: what two of its lists begin with is found once for both.
+
+    Within another one, what that has found already is not asked again either.
+    """
+    kept = _kept.get()
+    token = _kept.set({} if kept is None else kept)
     try:
         yield
     finally:
