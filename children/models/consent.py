@@ -60,7 +60,7 @@ class Consent(Sealed):
     objects = ConsentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Sealed.Meta):
-        ordering = ["-recorded_at"]
+        ordering = ["-recorded_at", "-seq"]
         constraints = [
             *Sealed.Meta.constraints,
             models.CheckConstraint(
@@ -107,7 +107,7 @@ class Wish(Sealed):
     said_on = models.DateField()
 
     class Meta(Sealed.Meta):
-        ordering = ["-recorded_at"]
+        ordering = ["-recorded_at", "-seq"]
         constraints = [*Sealed.Meta.constraints]
         verbose_name_plural = "wishes"
 

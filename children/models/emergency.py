@@ -39,7 +39,7 @@ class EmergencyAccess(Sealed):
     objects = EmergencyAccessQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Sealed.Meta):
-        ordering = ["-recorded_at"]
+        ordering = ["-recorded_at", "-seq"]
         verbose_name_plural = "emergency accesses"
         constraints = [
             *Sealed.Meta.constraints,

@@ -23,7 +23,7 @@ class Addendum(Sealed):
     submit_token = models.UUIDField(unique=True, editable=False)
 
     class Meta(Sealed.Meta):
-        ordering = ["recorded_at"]
+        ordering = ["recorded_at", "seq"]
         indexes = [
             models.Index(fields=["kind", "decision", "recorded_at"], name="addendum_kind"),
         ]

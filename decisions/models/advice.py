@@ -62,7 +62,7 @@ class AdviceAsked(Sealed):
     objects = AdviceAskedQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Sealed.Meta):
-        ordering = ["recorded_at"]
+        ordering = ["recorded_at", "seq"]
         constraints = [
             *Sealed.Meta.constraints,
             models.CheckConstraint(
@@ -95,7 +95,7 @@ class AdviceGiven(Sealed):
     submit_token = models.UUIDField(unique=True, editable=False)
 
     class Meta(Sealed.Meta):
-        ordering = ["given_at"]
+        ordering = ["given_at", "seq"]
         constraints = [*Sealed.Meta.constraints]
         verbose_name_plural = "advice given"
 

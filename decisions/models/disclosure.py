@@ -35,7 +35,7 @@ class Disclosure(Sealed):
     submit_token = models.UUIDField(unique=True, editable=False)
 
     class Meta(Sealed.Meta):
-        ordering = ["shared_at"]
+        ordering = ["shared_at", "seq"]
         indexes = [
             models.Index(fields=["log", "id", "shared_at"], name="disclosure_shared"),
             models.Index(
@@ -92,7 +92,7 @@ class Receipt(Sealed):
     submit_token = models.UUIDField(unique=True, editable=False)
 
     class Meta(Sealed.Meta):
-        ordering = ["heard_at"]
+        ordering = ["heard_at", "seq"]
         indexes = [
             models.Index(fields=["disclosure", "outcome"], name="receipt_outcome"),
             models.Index(fields=["outcome", "disclosure"], name="receipt_by_outcome"),

@@ -29,7 +29,7 @@ class Review(Sealed):
     has_conditions = models.BooleanField(default=False)
 
     class Meta(Sealed.Meta):
-        ordering = ["recorded_at"]
+        ordering = ["recorded_at", "seq"]
         indexes = [
             models.Index(fields=["verdict", "decision"], name="review_verdict"),
             models.Index(
@@ -77,7 +77,7 @@ class StoodAside(Sealed):
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta(Sealed.Meta):
-        ordering = ["recorded_at"]
+        ordering = ["recorded_at", "seq"]
         constraints = [
             *Sealed.Meta.constraints,
             models.UniqueConstraint(fields=["decision", "person"], name="stood_aside_once"),

@@ -43,7 +43,7 @@ class RoleProposal(Sealed):
     objects = RoleProposalQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Sealed.Meta):
-        ordering = ["recorded_at"]
+        ordering = ["recorded_at", "seq"]
         constraints = [
             *Sealed.Meta.constraints,
             models.CheckConstraint(

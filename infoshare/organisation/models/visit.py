@@ -39,7 +39,7 @@ class Visit(Sealed):
     objects = VisitQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Sealed.Meta):
-        ordering = ["-recorded_at"]
+        ordering = ["-recorded_at", "-seq"]
         constraints = [
             *Sealed.Meta.constraints,
             models.CheckConstraint(
