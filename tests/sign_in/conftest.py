@@ -15,8 +15,10 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from infoshare.access.sign_in.directory.adapter import DirectoryAdapter
 from infoshare.organisation.models import User
 from tests.cast import PASSWORD
+from tests.sign_in.fake_directory import NAMED, FakeDirectory
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -26,6 +28,15 @@ def nothing_tried_before(db: None) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def directory(monkeypatch: pytest.MonkeyPatch, settings: Any) -> FakeDirectory:
+    """The directory that the settings name; `claims`, `key` and `config` are a test's to change."""
+    settings.DIRECTORY = dict(NAMED)
+    fake = FakeDirectory()
+    monkeypatch.setattr(DirectoryAdapter, "get_requests_session", lambda self: fake)
+    return fake
 
 
 def code_of(secret: str = SECRET, steps: int = 0) -> str:

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from decisions.policy.terms import Role
 from infoshare.access.people.queries import open_suspension
 from infoshare.access.people.report import Leaver
+from infoshare.access.sign_in.directory.links import links_of
 from infoshare.common import clock
 from infoshare.common.times_in_words import day_in_words, moment_in_words
 from infoshare.ledger.reading import read_part
@@ -86,6 +87,20 @@ def _facts(person: User) -> list[Row]:
             "value": until,
             "change_url": reverse("person-training", args=[person.pk]),
         },
+        *_work_accounts(person),
+    ]
+
+
+def _work_accounts(person: User) -> list[Row]:
+    """With what else this person signs in, where they linked it."""
+    return [
+        {
+            "key": "Work account",
+            "value": f"{one.uid}, linked {moment_in_words(one.date_joined)}",
+            "change_url": reverse("person-unlink", args=[person.pk]),
+            "change_label": "or unlink the work account",
+        }
+        for one in links_of(person)
     ]
 
 

@@ -110,7 +110,7 @@ def answer_to_a_password_alone(request: HttpRequest) -> HttpResponseBase | None:
 
 
 def _is_of_own_factors(page: str) -> bool:
-    return page.startswith("mfa_") or page == "account_change_password"
+    return page.startswith("mfa_") or page in ("account_change_password", "directory")
 
 
 def _is_visitor(request: HttpRequest) -> bool:

@@ -117,19 +117,40 @@ class PrintedCodesForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+PASSKEY_REFUSED = "That passkey did not work. Use it again here, or another way."
+
+
 @contextmanager
 def _garbled_is_refused() -> Iterator[None]:
-    """What no browser sends is refused like a key that does not fit."""
+    """What no browser sends is refused like a key that does not fit, and an answer used before."""
     try:
         yield
+    except forms.ValidationError as refused:
+        if refused.code != "incorrect_code":
+            raise
+        raise forms.ValidationError(PASSKEY_REFUSED, code=refused.code) from None
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
-        raise get_adapter().validation_error("incorrect_code") from None
+        raise forms.ValidationError(PASSKEY_REFUSED, code="incorrect_code") from None
 
 
-class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class _SaidByAPasskey:
+    """Nobody sees the field that a script fills, so what is wrong with it is said of the form."""
+
+    fields: dict[str, forms.Field]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name = self.fields["name"]
+        refused = dict.fromkeys(("required", "invalid"), PASSKEY_REFUSED)
+        self.fields["credential"].error_messages |= refused
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(None if field == "credential" else field, error)  # type: ignore[misc]
+
+
+class AddPasskeyForm(_SaidByAPasskey, AddWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name: Any = self.fields["name"]
         name.label, name.help_text = "What do you call it?", "Such as: my phone, or the blue key."
         name.max_length = 60
         name.widget.attrs["maxlength"] = 60
@@ -146,13 +167,13 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         return cleaned
 
 
-class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyForm(_SaidByAPasskey, AuthenticateWebAuthnForm):  # type: ignore[misc]
     def clean_credential(self) -> Authenticator:
         with _garbled_is_refused():
             return super().clean_credential()
 
 
-class ConfirmWithPasskeyForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class ConfirmWithPasskeyForm(_SaidByAPasskey, ReauthenticateWebAuthnForm):  # type: ignore[misc]
     def clean_credential(self) -> Authenticator:
         with _garbled_is_refused():
             return super().clean_credential()

@@ -22,24 +22,25 @@ log = logging.getLogger(__name__)
 
 
 def encrypt(text: str) -> str:
-    return _ciphers().encrypt(text.encode()).decode()
+    return ciphers(_PURPOSE).encrypt(text.encode()).decode()
 
 
 def decrypt(kept: str) -> str:
     """What was encrypted; under no key of ours: a secret that no code fits."""
     try:
-        return _ciphers().decrypt(kept.encode()).decode()
+        return ciphers(_PURPOSE).decrypt(kept.encode()).decode()
     except InvalidToken:
         log.error("A second factor cannot be read: its key is not among SECRET_KEY_FALLBACKS.")
         return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
-def _ciphers() -> MultiFernet:
+def ciphers(purpose: bytes) -> MultiFernet:
+    """Keys of their own for each purpose: what one reads, another does not."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([_cipher(str(key)) for key in keys])
+    return MultiFernet([_cipher(str(key), purpose) for key in keys])
 
 
-@lru_cache(maxsize=8)
-def _cipher(key: str) -> Fernet:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=_PURPOSE).derive(key.encode())
+@lru_cache(maxsize=16)
+def _cipher(key: str, purpose: bytes) -> Fernet:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(key.encode())
     return Fernet(base64.urlsafe_b64encode(derived))

@@ -9,8 +9,6 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import password_changed, user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
-from allauth.socialaccount.models import SocialLogin
-from allauth.socialaccount.signals import social_account_added
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.http import HttpRequest
 from django.utils import timezone
@@ -34,7 +32,6 @@ def connect() -> None:
     authenticator_added.connect(_tell_of_added, dispatch_uid="infoshare tell of added")
     authenticator_reset.connect(_tell_of_renewed, dispatch_uid="infoshare tell of renewed")
     password_changed.connect(_tell_of_password, dispatch_uid="infoshare tell of password")
-    social_account_added.connect(_tell_of_link, dispatch_uid="infoshare tell of link")
     authenticator_removed.connect(_end_what_it_opened, dispatch_uid="infoshare factor removed")
 
 
@@ -71,7 +68,3 @@ def _tell_of_renewed(user: Any, **_: Any) -> None:
 
 def _tell_of_password(user: Any, **_: Any) -> None:
     note_change(user, What.PASSWORD)
-
-
-def _tell_of_link(sociallogin: SocialLogin, **_: Any) -> None:
-    note_change(sociallogin.user, What.DIRECTORY_LINKED)

@@ -10,6 +10,7 @@ from django.urls import path
 
 from infoshare.access.sign_in import invitation_views
 from infoshare.access.sign_in.directory import views as directory
+from infoshare.access.sign_in.passkey_views import confirm_with_passkey
 from infoshare.access.sign_in.recovery import views as recovery
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("account/login/", account.login, name="account_login"),
     path("account/directory/", directory.to_directory, name="directory"),
     path("account/directory/back/", directory.from_directory, name="directory-callback"),
+    path("people/<uuid:pk>/work-account/", directory.person_unlink, name="person-unlink"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/password/", account.password_change, name="account_change_password"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
@@ -44,7 +46,7 @@ urlpatterns = [
     path("account/factors/passkeys/new/", passkeys.add_webauthn, name="mfa_add_webauthn"),
     path(
         "account/factors/passkeys/confirm/",
-        passkeys.reauthenticate_webauthn,
+        confirm_with_passkey,
         name="mfa_reauthenticate_webauthn",
     ),
     path(

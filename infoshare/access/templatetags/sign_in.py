@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.socialaccount.models import SocialAccount
 from django import template
 from django.conf import settings
 
+from infoshare.access.sign_in.directory.adapter import directory_id
+from infoshare.access.sign_in.directory.links import links_of
 from infoshare.access.sign_in.telling import start_page_notices
 from infoshare.organisation.models import User
 
@@ -29,4 +30,4 @@ def directory_name() -> str:
 @register.filter
 def is_linked(user: User) -> bool:
     """Is this person's work account linked?"""
-    return bool(SocialAccount.objects.filter(user_id=user.pk).exists())
+    return links_of(user).filter(provider=directory_id()).exists()

@@ -61,7 +61,7 @@ def _flat(forms: Iterable[Any]) -> list[AnyForm]:
 
 
 def _forms_of(context: Context, forms: Sequence[Any]) -> list[AnyForm]:
-    named = [context.get(name) for name in ("form", "forms", "formset")]
+    named = [context.get(name) for name in ("form", "forms", "formset", "webauthn_form")]
     return _flat(forms or named)
 
 
@@ -80,7 +80,7 @@ def _problems(form: AnyForm) -> list[dict[str, str]]:
 def error_summary(context: Context, *forms: Any) -> dict[str, Any]:
     """List what is wrong, each with a link to its control.
 
-    Without arguments it reads `form`, `forms` and `formset` from the page.
+    Without arguments it reads `form`, `forms`, `formset` and a passkey's form from the page.
     """
     found = _forms_of(context, forms)
     return {"problems": [problem for form in found for problem in _problems(form)]}

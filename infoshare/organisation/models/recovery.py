@@ -26,7 +26,7 @@ class Recovery(Sealed):
     started_by = models.ForeignKey(Appointment, models.PROTECT, related_name="+")
 
     class Meta(Sealed.Meta):
-        ordering = ["-recorded_at"]
+        ordering = ["-recorded_at", "-seq"]
         constraints = [*Sealed.Meta.constraints]
 
     def __str__(self) -> str:
@@ -60,6 +60,7 @@ class SignInChange(models.Model):
         FACTOR_REMOVED = "factor-removed", "A second step was removed"
         CODES_RENEWED = "codes-renewed", "New printed codes were made"
         DIRECTORY_LINKED = "directory-linked", "Your work account was linked"
+        DIRECTORY_UNLINKED = "directory-unlinked", "Your work account was unlinked"
         RECOVERED = "recovered", "Your password and second step were replaced in person"
 
     TOLD_FOR = timedelta(days=7)

@@ -8,13 +8,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from decisions.policy.terms import ProviderType
 from infoshare.access.sign_in.beginning import BegunAlready, begin
+from infoshare.access.sign_in.codes import NotInvited
 
 
 class Command(BaseCommand):
     help = (
         "Opens a provider with its first home and makes the account of its first administrator. "
-        "Prints a code with which that person chooses a password. Works once: there are no "
-        "default accounts, and whoever comes later is invited."
+        "Prints a code with which that person chooses a password; until they have, the command "
+        "prints a new one each time. After that it does nothing: there are no default accounts, "
+        "and whoever comes later is invited."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -40,8 +42,11 @@ class Command(BaseCommand):
                 number=said["number"],
                 name=said["name"],
             )
-        except BegunAlready as refused:
+        except (BegunAlready, NotInvited) as refused:
             raise CommandError(str(refused)) from refused
-        self.stdout.write(f"Sign-in name: {invited.invitation.person.sign_in_name}")
+        person = invited.invitation.person
+        if person.name != said["name"]:
+            self.stdout.write(f"This was begun before, for {person.name}. Nothing else is changed.")
+        self.stdout.write(f"Sign-in name: {person.sign_in_name}")
         self.stdout.write(f"Code: {invited.code}")
         self.stdout.write("It works once, for three days, on the page /invitation/ of the site.")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 
 from infoshare.access.sign_in.directory.claims import proves_a_second_factor
 from infoshare.access.sign_in.directory.named import directory
+from infoshare.access.sign_in.directory.recording import NotLinked, link_directory
+from infoshare.organisation.models import User
 
 PROVED = "_directory_proved_factor"
 NOT_KNOWN = (
@@ -59,7 +61,9 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         claims = getattr(sociallogin, "claims", {})
         if not sociallogin.state.get("nonce") or claims.get("nonce") != sociallogin.state["nonce"]:
             raise ImmediateHttpResponse(refusal(request, DID_NOT_WORK))
-        if not sociallogin.is_existing and sociallogin.state.get("process") != "connect":
+        if sociallogin.state.get("process") == "connect":
+            raise ImmediateHttpResponse(_linked(request, sociallogin))
+        if not sociallogin.is_existing:
             raise ImmediateHttpResponse(refusal(request, NOT_KNOWN))
         setattr(request, PROVED, proves_a_second_factor(claims))
 
@@ -72,8 +76,26 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def on_authentication_error(self, request: HttpRequest, *_: Any, **__: Any) -> None:
         raise ImmediateHttpResponse(refusal(request, DID_NOT_WORK))
 
-    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
-        return reverse("mfa_index")
+
+def _linked(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
+    """Back from the directory, where the person who is signed in here went to link what is theirs.
+
+    For nobody else, who may have signed in with this browser meanwhile.
+    """
+    if str(request.user.pk) != sociallogin.state.get("link_for"):
+        return refusal(request, DID_NOT_WORK)
+    person, subject = cast(User, request.user), sociallogin.account.uid
+    try:
+        link_directory(
+            person, directory=directory_id(), issuer=directory()["issuer"], subject=subject
+        )
+    except NotLinked as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(
+            request, f"Linked. From now on you can sign in with {directory()['name']}."
+        )
+    return redirect("mfa_index")
 
 
 def refusal(request: HttpRequest, why: str) -> HttpResponse:
