@@ -30,6 +30,9 @@ from infoshare.common import clock
 from infoshare.ledger.reading import LedgerMismatch, NoSuchEntry
 from infoshare.organisation.models import Appointment, Home, User
 
+# Drafts that pages sent late may begin about a child for one author, who has not opened them yet.
+MOST_APART = 8
+
 
 class TakenMeanwhile(Exception):
     """Somebody else took this draft over since the page was made; nothing was changed."""
@@ -160,7 +163,7 @@ def keep_sent_late(draft: Draft, page: str, typed: Typed, author: Appointment) -
 
     Never over words that are kept already, and whom the draft names stays as it is: who may know
     of it is not changed without a sign-in. Words that name staff go into a draft of their author's
-    own.
+    own; False also where so many of those stand unopened.
     Raises Draft.DoesNotExist for one that was signed.
     """
     with transaction.atomic():
@@ -170,6 +173,8 @@ def keep_sent_late(draft: Draft, page: str, typed: Typed, author: Appointment) -
         if is_theirs and in_boxes == typed:
             return True
         if names_staff(typed) and not (is_theirs and names_them_all(locked, typed)):
+            if _begun_apart(locked, page, typed, author) is None and _holds_enough(locked, author):
+                return False
             _apart(locked, page, typed, author)
             return True
         if is_theirs and not in_boxes:
@@ -199,14 +204,26 @@ def keep_unsaved(draft: Draft, page: str, typed: Typed, author: Appointment) -> 
 
 def _apart(locked: Draft, page: str, typed: Typed, author: Appointment) -> Draft:
     """A draft of this author's own with these words; pressing again finds the same one."""
-    begun = Draft.objects.filter(
-        author__user=author.user, child=locked.child, typed=json.dumps({page: typed})
-    ).first()
+    begun = _begun_apart(locked, page, typed, author)
     if begun is not None:
         return begun
     own = start_draft(locked.home, locked.child, author, blank_answers(locked.read().start))
     keep_typed(own, page, typed)
     return own
+
+
+def _begun_apart(locked: Draft, page: str, typed: Typed, author: Appointment) -> Draft | None:
+    return Draft.objects.filter(
+        author__user=author.user, child=locked.child, typed=json.dumps({page: typed})
+    ).first()
+
+
+def _holds_enough(locked: Draft, author: Appointment) -> bool:
+    """Does this author have as many unopened drafts as may be begun for them without a sign-in?"""
+    begun = Draft.objects.filter(
+        author__user=author.user, child=locked.child, names_staff=True, version=0
+    )
+    return begun.exclude(pk=locked.pk).count() >= MOST_APART
 
 
 def take_into_boxes(draft: Draft, row: UUID, own: Typed | None, by: Appointment) -> None:

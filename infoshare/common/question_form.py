@@ -16,6 +16,9 @@ from infoshare.common.text import TextRefused, clean_text
 from infoshare.common.typed_dates import at_the_home, read_date, read_time
 from infoshare.common.widgets import NO_AUTOFILL, Choices, DateParts, DateTimeParts, ManyChoices
 
+# A form that is sent with this comes back with its answers in it, and does nothing.
+READ_FIRST = "read_first"
+NOT_SENT = "Nothing was sent yet. Read it through, and press the button on this page."
 NOT_ON_THE_PAGE = "Choose from the answers on this page."
 # How many times its limit a text may be before cleaning, which makes some texts shorter.
 MOST_TO_CLEAN = 2
@@ -303,6 +306,11 @@ class QuestionForm(forms.Form):
         unknown = named - set(self.base_fields)
         if unknown:
             raise ImproperlyConfigured(f"required_when names no such field: {sorted(unknown)}")
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and READ_FIRST in self.data:
+            self.add_error(None, NOT_SENT)
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data

@@ -15,6 +15,7 @@ from django.urls import reverse
 from children.models import Child
 from decisions.guide.whose import signed_for
 from decisions.models import Draft
+from decisions.recording.handing_over import MOST_APART
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, User
 from tests.cast import PASSWORD
@@ -311,6 +312,26 @@ def test_an_anonymous_post_takes_no_kept_words_and_names_nobody_in_the_draft(
     # They stand in one draft of the author's own, however often the page is sent.
     apart = Draft.objects.exclude(pk=guide.draft.pk).get()
     assert (apart.author, apart.names_staff) == (guide.draft.author, True)
+
+
+def test_words_that_name_staff_begin_only_so_many_drafts_without_a_sign_in(
+    begin: Callable[..., Guide], maya: Appointment
+) -> None:
+    guide = begin("asked")
+    guide.fill_until("purpose")
+    token = signed_for(guide.draft.author.user, guide.draft.pk)
+    accusing = {"harms": "STAFF_ALLEGATION", "staff": [str(maya.user_id)], "page_for": token}
+    for number in range(MOST_APART + 3):
+        # Whichever version the page says it is of: it saves nothing, so none is too old.
+        sent = {**accusing, "staff_in_words": f"Worker {number}", "version": str(number)}
+        Client().post(guide.url("concern"), sent)
+    # The first of them is there already, and begins none.
+    Client().post(guide.url("concern"), {**accusing, "staff_in_words": "Worker 0"})
+    apart = Draft.objects.exclude(pk=guide.draft.pk)
+    assert apart.count() == MOST_APART
+    assert set(apart.values_list("author", flat=True)) == {guide.draft.author.pk}
+    guide.draft.refresh_from_db()
+    assert not guide.draft.names_staff
 
 
 def test_an_anonymous_visitor_is_told_nothing(begin: Callable[..., Guide], kit: Child) -> None:

@@ -6,6 +6,7 @@ server, until the same person has signed in again in the same browser; then one 
 
 from __future__ import annotations
 
+from secrets import token_hex
 from typing import Any, cast
 
 from django.contrib import messages
@@ -16,8 +17,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from infoshare.access.sessions.limits import Sitting
+from infoshare.access.sessions.put_away import put_away, taken_out
 from infoshare.access.who_opens.table import page_in_words
 from infoshare.common import clock
+from infoshare.common.question_form import READ_FIRST
 
 LOCKED, KEPT = "sitting_locked", "sitting_kept"
 # Tabs that a page may have stood open in.
@@ -26,14 +29,18 @@ MOST_FORMS = 8
 MOST_KEPT = 200_000
 # What somebody says of their own accord, and may send by one press. Whoever answers, approves or
 # lets somebody in sees what they answer: of any other form only the words wait here.
-_BY_ONE_PRESS = frozenset(
+BY_ONE_PRESS = frozenset(
     {
         *("urgent-start", "addenda", "disclosures", "receipts", "advice-answer"),
         *("consents", "wishes", "withdrawal", "listing"),
         *("child-new", "relative-new", "involvement-new", "agency-new"),
     }
 )
-_NOT_KEPT = frozenset({"csrfmiddlewaretoken"})
+# A press of a button, with no page of questions to see first.
+_WITHOUT_QUESTIONS = frozenset({"urgent-start"})
+# Which of the forms that wait is sent.
+WAITED = "waited"
+_NOT_KEPT = frozenset({"csrfmiddlewaretoken", WAITED, READ_FIRST})
 AWAY = (
     "InfoShare locked, because nobody used it for {minutes} minutes. Sign in again, and you go on "
     "where you were. What you typed is kept."
@@ -44,8 +51,10 @@ LONG = "You were signed in for {hours} hours. Sign in again, and you go on where
 def lock(request: HttpRequest, sitting: Sitting) -> None:
     """Sign out, and remember for whom, and where they were."""
     person = request.session[SESSION_KEY]
+    # What waits already goes on waiting.
+    waits = request.session.get(KEPT, {"forms": "", "dropped": 0})
     logout(request)
-    request.session[LOCKED] = {"of": person, "to": "/", "forms": []}
+    request.session[LOCKED] = {**waits, "of": person, "to": "/"}
     shift_is_over = clock.now() >= sitting.ends_at
     minutes = int(sitting.idle_limit.total_seconds()) // 60
     hours = int((sitting.ends_at - sitting.began).total_seconds()) // 3600
@@ -71,16 +80,11 @@ def to_sign_in_again(request: HttpRequest, *, keep: bool) -> HttpResponseBase:
     locked = request.session[LOCKED]
     locked["to"] = request.get_full_path()
     if keep:
-        match = request.resolver_match
-        form: dict[str, Any] = {
-            "to": request.get_full_path(),
-            "route": (match.url_name or "") if match else "",
-            "fields": _fields(request),
-        }
-        size = sum(_size(one) for one in [*locked["forms"], form])
-        if size > MOST_KEPT:
-            form |= {"fields": [], "too_long": True}
-        locked["forms"] = [*locked["forms"], form][-MOST_FORMS:]
+        forms = _with(taken_out(locked["forms"]), _form(request), request.POST.get(WAITED))
+        if sum(_size(one) for one in forms) > MOST_KEPT:
+            forms[-1] |= {"fields": [], "too_long": True}
+        locked["dropped"] += max(0, len(forms) - MOST_FORMS)
+        locked["forms"] = put_away(forms[-MOST_FORMS:])
     request.session[LOCKED] = locked
     return redirect("account_login")
 
@@ -92,7 +96,7 @@ def way_back(request: HttpRequest) -> str | None:
         return None
     if not locked["forms"]:
         return cast(str, locked["to"])
-    request.session[KEPT] = {"of": locked["of"], "forms": locked["forms"]}
+    request.session[KEPT] = {name: locked[name] for name in ("of", "forms", "dropped")}
     return reverse("kept-forms")
 
 
@@ -110,30 +114,71 @@ def kept_forms(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     return [
         {
+            "key": form["key"],
             "to": form["to"],
             "page": page_in_words(form["route"]),
-            "one_press": form["route"] in _BY_ONE_PRESS and "too_long" not in form,
+            "one_press": form["route"] in BY_ONE_PRESS and "too_long" not in form,
             "too_long": "too_long" in form,
+            "has_questions": form["route"] not in _WITHOUT_QUESTIONS,
             "fields": [(name, value) for name, values in form["fields"] for value in values],
             "words": [
-                value for _, values in form["fields"] for value in values if " " in value.strip()
+                value for _, values in form["fields"] for value in values if _is_words(value)
             ],
         }
-        for form in kept["forms"]
+        for form in taken_out(kept["forms"])
     ]
+
+
+def how_many_were_dropped(request: HttpRequest) -> int:
+    """Of the forms that were sent, how many are not kept because others came after them."""
+    return cast(int, request.session.get(KEPT, {"dropped": 0})["dropped"])
+
+
+def settle_what_was_sent(request: HttpRequest, response: HttpResponseBase) -> None:
+    """A form that its page accepted waits no longer; one that came back does, until it is."""
+    if request.method != "POST" or KEPT not in request.session:
+        return
+    kept, key, to = request.session[KEPT], request.POST.get(WAITED), request.get_full_path()
+    forms = taken_out(kept["forms"])
+    if response.status_code == 302:
+        left = [one for one in forms if one["key"] != key and one.get("came_back") != to]
+    else:
+        left = [one | {"came_back": to} if one["key"] == key else one for one in forms]
+    if left != forms:
+        request.session[KEPT] = {**kept, "forms": put_away(left)}
 
 
 def forget_kept(request: HttpRequest) -> None:
     request.session.pop(KEPT, None)
 
 
-def _size(form: dict[str, Any]) -> int:
-    return sum(len(value) for _, values in form["fields"] for value in values)
+def _with(
+    forms: list[dict[str, Any]], form: dict[str, Any], key: str | None
+) -> list[dict[str, Any]]:
+    """The forms with this one last; what was pressed twice, or waited already, waits once."""
+    same = (form["to"], form["fields"])
+    others = [one for one in forms if one["key"] != key and (one["to"], one["fields"]) != same]
+    return [*others, form]
 
 
-def _fields(request: HttpRequest) -> list[tuple[str, list[str]]]:
-    return [
-        (name, cast(list[str], request.POST.getlist(name)))
+def _form(request: HttpRequest) -> dict[str, Any]:
+    match = request.resolver_match
+    route = (match.url_name or "") if match else ""
+    sent = {
+        name: cast(list[str], request.POST.getlist(name))
         for name in request.POST
         if name not in _NOT_KEPT
-    ]
+    }
+    if route not in BY_ONE_PRESS:
+        # No code, and no choice that would be made anew.
+        sent = {name: [one for one in values if _is_words(one)] for name, values in sent.items()}
+    fields = [[name, values] for name, values in sent.items() if values]
+    return {"key": token_hex(8), "to": request.get_full_path(), "route": route, "fields": fields}
+
+
+def _is_words(value: str) -> bool:
+    return " " in value.strip()
+
+
+def _size(form: dict[str, Any]) -> int:
+    return sum(len(value) for _, values in form["fields"] for value in values)

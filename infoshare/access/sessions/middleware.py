@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from infoshare.access.sessions.confirming import begin_anew, confirmed_at
-from infoshare.access.sessions.kept import lock
+from infoshare.access.sessions.kept import lock, settle_what_was_sent
 from infoshare.access.sessions.limits import carry_on, sitting_of
 
 
@@ -31,6 +31,7 @@ class SittingMiddleware:
                 carry_on(request)
         confirmed = confirmed_at(request)
         response = self.get_response(request)
+        settle_what_was_sent(request, response)
         if confirmed_at(request) != confirmed:
             begin_anew(request)
         return response

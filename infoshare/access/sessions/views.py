@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from infoshare.access.permissions import Permission
 from infoshare.access.requires import SignedInRequest, requires
-from infoshare.access.sessions.kept import forget_kept, kept_forms
+from infoshare.access.sessions.kept import forget_kept, how_many_were_dropped, kept_forms
 from infoshare.access.sessions.limits import carry_on, sitting_of
 
 
@@ -33,4 +33,5 @@ def kept(request: SignedInRequest) -> HttpResponse:
     forms = kept_forms(request)
     if not forms:
         return redirect("home")
-    return render(request, "access/sessions/kept.html", {"forms": forms})
+    context = {"forms": forms, "dropped": how_many_were_dropped(request)}
+    return render(request, "access/sessions/kept.html", context)
