@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import close_old_connections, connection
 from django.test import Client
 from django.urls import reverse
 
@@ -32,14 +29,12 @@ from infoshare.organisation.models import (
     Suspension,
     Visit,
 )
+from tests.at_once import at_once, on_postgresql
 from tests.people.conftest import a_role
 from tests.people.made import proposed
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Any], Client]
-on_postgresql = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="SQLite lets one write at a time"
-)
 
 
 def test_ending_a_role_later_than_it_ends_makes_it_no_longer(
@@ -140,24 +135,6 @@ def test_closing_a_home_ends_its_visits_and_emergencies(
     assert not Visit.objects.in_force(clock.now()).exists()
     assert not EmergencyAccess.objects.in_force(clock.now()).exists()
     assert Visit.objects.get().end.ended_by == ada
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What each gave, or how it was refused."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        close_old_connections()
-        try:
-            gate.wait(10)
-            return act()
-        except ValueError as refused:
-            return type(refused)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @on_postgresql

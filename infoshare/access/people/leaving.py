@@ -21,6 +21,7 @@ from infoshare.organisation.changes import homes_of, seal_change
 from infoshare.organisation.models import (
     Appointment,
     AppointmentEnd,
+    Invitation,
     Provider,
     Suspension,
     SuspensionLift,
@@ -128,6 +129,8 @@ def suspend(person: User, by: Appointment, *, why: str) -> Suspension:
         leaf = seal_change(homes_concerned(row, by.provider), uuid4(), facts, {"why": why})[0]
         row.is_active = False
         row.save(update_fields=["is_active"])
+        # A code that lay ready lets nobody in, and not once they are let in again either.
+        Invitation.objects.open(clock.now()).filter(person=row).update(expires_at=clock.now())
         end_sessions(row)
         return Suspension.objects.create(**leaf.columns(), person=row, suspended_by=by)
 

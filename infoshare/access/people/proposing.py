@@ -17,6 +17,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from decisions.policy.terms import Role
+from infoshare.access.people.queries import still_stands
 from infoshare.access.permissions import Permission, roles_with
 from infoshare.common import clock
 from infoshare.common.submit_token import SENT_BEFORE
@@ -123,7 +124,9 @@ def _refuse_what_is_held(person: User, role: Role, place: Place) -> None:
     held = person.appointments.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now), **same)
     if held.exists():
         raise NotProposed(f"{person.name} has this role there already.")
-    if RoleProposal.objects.waiting().filter(person=person, **same).exists():
+    waiting = RoleProposal.objects.waiting().filter(person=person, **same)
+    # Nobody can agree to what a leaver proposed, so it keeps nobody from proposing it anew.
+    if any(still_stands(one) for one in waiting.select_related("proposed_by__user")):
         raise NotProposed("This was proposed already, and waits for a second person.")
 
 
