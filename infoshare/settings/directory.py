@@ -26,6 +26,8 @@ def directory() -> dict[str, Any] | None:
         secret = Path(file).expanduser().read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ImproperlyConfigured("INFOSHARE_OIDC_SECRET_FILE cannot be read.") from error
+    if not secret:
+        raise ImproperlyConfigured("INFOSHARE_OIDC_SECRET_FILE is empty.")
     return {
         "issuer": issuer,
         "client_id": client_id,

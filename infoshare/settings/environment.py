@@ -4,6 +4,8 @@ from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 env = Env()
+# Of more digits than this Python makes no number, and says so in words of its own.
+_MOST_DIGITS = 12
 
 
 def text(name: str, default: str = "") -> str:
@@ -22,9 +24,10 @@ def flag(name: str, default: bool) -> bool:
 def whole_number(name: str, default: int, least: int, most: int) -> int:
     """Return a setting that is a whole number between two limits."""
     value = text(name, str(default))
-    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+    digits = value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS
+    if not (digits and least <= int(value) <= most):
         raise ImproperlyConfigured(
-            f"{name} must be a whole number from {least} to {most}, not {value!r}."
+            f"{name} must be a whole number from {least} to {most}, not {value[:40]!r}."
         )
     return int(value)
 

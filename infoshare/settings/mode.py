@@ -29,6 +29,11 @@ if DEBUG and MODE != "development":
     )
 
 
+def is_weak(key: str) -> bool:
+    """Might somebody guess this key?"""
+    return len(key) < SHORTEST_SECRET_KEY or len(set(key)) < 10 or "insecure" in key
+
+
 def secret_key() -> str:
     """Return the key that signs sessions; production accepts only a strong one."""
     given = text("SECRET_KEY")
@@ -42,7 +47,7 @@ def secret_key() -> str:
             "SECRET_KEY is missing. Make one with: "
             'python3 -c "import secrets; print(secrets.token_urlsafe(64))"'
         )
-    if len(given) < SHORTEST_SECRET_KEY or len(set(given)) < 10 or "insecure" in given:
+    if is_weak(given):
         raise ImproperlyConfigured(
             f"SECRET_KEY is weak: it needs at least {SHORTEST_SECRET_KEY} random characters."
         )
@@ -52,6 +57,11 @@ def secret_key() -> str:
 SECRET_KEY = secret_key()
 # Keys that were used before, the newest first: what they signed and encrypted is still read.
 SECRET_KEY_FALLBACKS = names("SECRET_KEY_FALLBACKS")
+if IN_PRODUCTION and any(is_weak(key) for key in SECRET_KEY_FALLBACKS):
+    raise ImproperlyConfigured(
+        "SECRET_KEY_FALLBACKS holds a weak key, and what it signs is still believed: each needs at "
+        f"least {SHORTEST_SECRET_KEY} random characters, and a comma between two."
+    )
 
 ALLOWED_HOSTS = names("ALLOWED_HOSTS")
 if not IN_PRODUCTION and not ALLOWED_HOSTS:
@@ -62,4 +72,8 @@ if not ALLOWED_HOSTS:
     )
 if IN_PRODUCTION and any(host.startswith("*") for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name each address; a star lets any name in.")
+if any("/" in host for host in ALLOWED_HOSTS):
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS holds names alone, such as records.example.org, without https:// and paths."
+    )
 CSRF_TRUSTED_ORIGINS = names("CSRF_TRUSTED_ORIGINS")

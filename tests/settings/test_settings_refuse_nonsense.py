@@ -19,6 +19,12 @@ PRODUCTION = {
     "INFOSHARE_LEDGER_KEY_FILE": "/srv/keys/ledger",
 }
 DEVELOPMENT = {"INFOSHARE_MODE": "development"}
+ACCOUNT = {"INFOSHARE_MAIL_USER": "us", "INFOSHARE_MAIL_PASSWORD": "hidden"}
+DIRECTORY = {
+    "INFOSHARE_OIDC_ISSUER": "https://id.example.org",
+    "INFOSHARE_OIDC_CLIENT_ID": "infoshare",
+    "INFOSHARE_OIDC_SECRET_FILE": os.devnull,
+}
 SHOW = """
 import json, os, sys
 sys.argv = json.loads(os.environ["ARGUMENTS"])
@@ -72,10 +78,36 @@ def read_settings(environment: dict[str, str], *arguments: str) -> dict[str, Any
         ({"INFOSHARE_SESSION_HOURS": "1000"}, "INFOSHARE_SESSION_HOURS must be a whole number"),
         ({"INFOSHARE_SQLITE_JOURNAL": "off"}, "INFOSHARE_SQLITE_JOURNAL: a journal mode is"),
         ({"INFOSHARE_BEHIND_TLS_PROXY": "1"}, "INFOSHARE_BEHIND_TLS_PROXY must be true or false"),
+        ({"SECRET_KEY_FALLBACKS": f"{STRONG_KEY},short"}, "SECRET_KEY_FALLBACKS holds a weak key"),
+        ({"ALLOWED_HOSTS": "https://records.example.org"}, "ALLOWED_HOSTS holds names alone"),
+        ({"INFOSHARE_IDLE_MINUTES_SHARED": "4"}, "SHARED must be a whole number from 5 to 30"),
+        ({"INFOSHARE_IDLE_MINUTES_SHARED": "31"}, "SHARED must be a whole number from 5 to 30"),
+        ({"INFOSHARE_IDLE_MINUTES_OWN": "-5"}, "OWN must be a whole number from 5 to 60"),
+        ({"INFOSHARE_IDLE_MINUTES_OWN": "9" * 5000}, "OWN must be a whole number from 5 to 60"),
+        ({"INFOSHARE_IDLE_MINUTES_SHARED": "20"}, "OWN must not be less than"),
+        ({"INFOSHARE_MAIL_HOST": "smtp://mail.example.org"}, "the name of a mail server alone"),
+        ({"INFOSHARE_MAIL_HOST": "mail.example.org:25"}, "the name of a mail server alone"),
+        ({"INFOSHARE_MAIL_PORT": "65536"}, "INFOSHARE_MAIL_PORT must be a whole number"),
+        ({"INFOSHARE_MAIL_HOST": "mail.example.org"}, "INFOSHARE_MAIL_FROM must be the address"),
+        ({"INFOSHARE_MAIL_FROM": "us\nBcc: all@there"}, "INFOSHARE_MAIL_FROM must be the address"),
+        ({"INFOSHARE_MAIL_USER": "us"}, "set both or neither"),
+        (ACCOUNT | {"INFOSHARE_MAIL_TLS": "false"}, "INFOSHARE_MAIL_TLS=false would send"),
+        ({"INFOSHARE_MAIL_TLS": "1"}, "INFOSHARE_MAIL_TLS must be true or false"),
+        ({"INFOSHARE_METRICS_PORT": "-1"}, "INFOSHARE_METRICS_PORT must be a whole number"),
+        (
+            {"INFOSHARE_OIDC_ISSUER": "https://id.example.org"},
+            "also needs INFOSHARE_OIDC_CLIENT_ID",
+        ),
+        (DIRECTORY | {"INFOSHARE_OIDC_ISSUER": "http://id.example.org"}, "must begin with https"),
+        (DIRECTORY | {"INFOSHARE_OIDC_SECRET_FILE": "/nowhere"}, "SECRET_FILE cannot be read"),
+        (DIRECTORY, "INFOSHARE_OIDC_SECRET_FILE is empty"),
     ],
 )
 def test_production_refuses(change: dict[str, str], sentence: str) -> None:
-    assert sentence in read_settings(PRODUCTION | change)["refused"]
+    refusal = read_settings(PRODUCTION | change)["refused"]
+    assert sentence in refusal
+    assert len(refusal) < 200
+    assert "hidden" not in refusal
 
 
 @pytest.mark.parametrize(
