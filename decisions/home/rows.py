@@ -16,7 +16,11 @@ from decisions.models import Draft, SharingDecision
 from decisions.policy.terms import Outcome, Start
 from decisions.recording.arrangement_state import Arrangement
 from decisions.recording.standing_words import standing_status
+from infoshare.access.people.queries import people_managed_by, roles_waiting
 from infoshare.access.reads.models import ReadAlert
+from infoshare.access.sign_in.recovery.queries import recoveries_to_answer
+from infoshare.common import clock
+from infoshare.organisation.models import Invitation, User
 
 Row = dict[str, Any]
 
@@ -158,6 +162,32 @@ def oversight_tiles(
         }
     )
     return tiles
+
+
+def administration_tiles(user: User) -> list[Row]:
+    """What waits for an administrator: what a second person agrees to, and who is not in yet."""
+    theirs = people_managed_by(user)
+    not_in_yet = Invitation.objects.open(clock.now()).filter(person__in=theirs).values("person")
+    return [
+        {
+            "number": roles_waiting(user),
+            "label": "roles to agree to",
+            "url": reverse("roles-to-agree"),
+            "hint": "",
+        },
+        {
+            "number": len(recoveries_to_answer(user)),
+            "label": "sign-ins to bring back",
+            "url": reverse("recoveries"),
+            "hint": "",
+        },
+        {
+            "number": not_in_yet.distinct().count(),
+            "label": "invited, not signed in yet",
+            "url": reverse("people"),
+            "hint": "Each code works for three days",
+        },
+    ]
 
 
 def alert_lines(alerts: list[ReadAlert]) -> list[Row]:

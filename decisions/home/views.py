@@ -13,6 +13,7 @@ from decisions.followups.gathering import follow_ups_of, own_follow_ups_of
 from decisions.home.advice import questions_waiting
 from decisions.home.handing_over import drafts_of_others, taken_from, taken_rows
 from decisions.home.rows import (
+    administration_tiles,
     advice_tile,
     alert_lines,
     approval_tile,
@@ -57,6 +58,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     if not may(user, Permission.READ_RECORDS):
         if may(user, Permission.APPROVE) or may(user, Permission.STAND_IN):
             return render(request, "home/to_answer.html", to_answer(user))
+        if may(user, Permission.MANAGE_PEOPLE):
+            return render(request, "home/to_administer.html", {"tiles": administration_tiles(user)})
         why = {"why": why_no_records(user), "roles_to_agree": roles_waiting(user)}
         return render(request, "home/no_records.html", why)
     now = clock.now()

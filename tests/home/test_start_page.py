@@ -16,7 +16,7 @@ from decisions.models import Draft
 from decisions.policy.terms import Outcome, Start, Verdict
 from decisions.recording.drafts import blank_answers, start_draft
 from infoshare.common import clock
-from infoshare.organisation.models import Appointment, User, Visit
+from infoshare.organisation.models import Appointment, Invitation, User, Visit
 from infoshare.organisation.recording import end_visit
 from tests.followups.made import SUNDAY, gone, held_for_approval, reviewed, share, urgent_share
 from tests.policy.builders import own_initiative
@@ -181,12 +181,31 @@ def test_those_who_serve_all_homes_see_all_of_them(
     assert "your 2 homes" in body
 
 
-def test_a_role_that_reads_no_child_is_told_so(
+def test_an_administrator_is_led_to_people_and_homes_and_to_no_child(
     ada: Appointment, kit: Child, start_of: Read
 ) -> None:
     body = start_of(ada)
-    assert "You have no access to children’s records" in body
+    assert "No child’s record is shown to you" in body
+    for name in ("person-new", "people", "recoveries", "homes", "access-report"):
+        assert f'href="{reverse(name)}"' in body
     assert "Share urgently" not in body
+
+
+def test_an_administrator_sees_who_was_invited_and_is_not_in_yet(
+    ada: Appointment, asha: Appointment, otto: Appointment, start_of: Read
+) -> None:
+    one = '<span class="tile-number">1</span>'
+    assert one not in start_of(ada)
+    for invited in (asha, otto):
+        Invitation.objects.create(
+            person=invited.user,
+            provider=invited.provider,
+            code_digest=invited.user.sign_in_name,
+            made_at=clock.now(),
+            expires_at=clock.now() + timedelta(days=3),
+        )
+    # Otto works for another provider.
+    assert start_of(ada).count(one) == 1
 
 
 def test_an_inspector_is_told_until_when_and_where_to_read(ivy: Visit, start_of: Read) -> None:
