@@ -63,6 +63,7 @@ role-propose     . . o . . . . . . . . . . . o .
 recoveries       . . o o o . . o . . . . . . o .
 roles-to-agree   . . o . o . . o . . . . . . o .
 kept-forms       f f f f f f f f f f f f f f f f f f
+mfa_reauthenticate_webauthn f f f f f f f f f . . f . f f f f f
 access-report    . . . . . . o o . . . . . . . .
 who-may-open     . . . . . . o o . . . . . . . .
 """
@@ -254,6 +255,9 @@ recovery-code beacon . . . . . . . . . . . . . . . .
 person-suspend rowan  . . . . . . . o . . . . . . . .
 person-suspend willow . . . . . . . o . . . . . . . .
 person-suspend beacon . . . . . . . . . . . . . . . .
+person-unlink rowan  . . . . . . . f . . . . . . . .
+person-unlink willow . . . . . . . f . . . . . . . .
+person-unlink beacon . . . . . . . . . . . . . . . .
 person-lift rowan  . . . . . . . f . . . . . . . .
 person-lift willow . . . . . . . f . . . . . . . .
 person-lift beacon . . . . . . . . . . . . . . . .
@@ -327,7 +331,6 @@ ACCOUNT = frozenset(
         "mfa_generate_recovery_codes",
         "mfa_list_webauthn",
         "mfa_add_webauthn",
-        "mfa_reauthenticate_webauthn",
         "mfa_remove_webauthn",
     }
 )

@@ -143,6 +143,22 @@ confirmation names-dele           . . x . f f . . . . . . . . . f . .
 escalation names-dele             . . x . f f . . . . . . . . . f . .
 escalate names-dele               . . f . x x . . . . . . . . . . . .
 telephone-approval names-dele     . . f . f f . . . . . . . . . . . .
+signed urgent                     . o . . . . . . . . . . . . . . . .
+record urgent                     o o o o o o o . . o . . . . . o . o
+review urgent                     . . o o o o . . . . . . . . . o . .
+disclosures urgent                o o o o o o . . . . . . . . . . . o
+signed names-ruth                 . o . . . . . . . . . . . . . . . .
+record names-ruth                 . o o o . o o . o o . . . . . o . .
+review names-ruth                 . . x x . x . . o . . . . . . x . .
+disclosures names-ruth            . o o o . o . . . . . . . . . . . .
+signed ruth-aside                 . o . . . . . . . . . . . . . . . .
+record ruth-aside                 . o o o o o o . o o . . . . . o . .
+review ruth-aside                 . . x x o x . . o . . . . . . x . .
+disclosures ruth-aside            . o o o o o . . . . . . . . . . . .
+signed urgent-names-dele          . o . . . . . . . . . . . . . . . .
+record urgent-names-dele          o o o . o o o . . o . . . . . o . o
+review urgent-names-dele          . . o . o o . . . . . . . . . o . .
+disclosures urgent-names-dele     o o o . o o . . . . . . . . . . . o
 draft draft-of-ben                . f . . . . . . . . . . . . . . . .
 draft-take-over draft-of-ben      . f o o o . . . . . . . . . . . . .
 guide-step draft-of-ben           . o . . . . . . . . . . . . . . . .
@@ -191,7 +207,78 @@ escalate since-record             . . . . x x . . . . . . . f . . x x
 telephone-approval since-record   . . . . f f . . . . . . . f . . f f
 """
 
+# Which lists lead to the record or the draft in each state: the home's, one's own, or what asks for
+# an answer. The child who moved has no line of its own in them.
+LISTED = """
+                                  a b m d r s d a n i i l v b o p m e
+                                  s e a e u a a d e v a e i r t e o v
+home share                        . o . . . . . . . . . . . . . . . .
+home approved                     . o . . . . . . . . . . . . . . . .
+home not-agreed                   . o . . . . . . . . . . . . . . . .
+home added-to                     . o . . . . . . . . . . . . . . . .
+home arrangement                  o o o o o o . . . . . . . . . . . .
+home names-asha                   . o . . . . . . . . . . . . . . . .
+home names-dele                   . . o . . . . . . . . . . . . . . .
+home urgent                       . o . . . . . . . . . . . . . . . .
+home names-ruth                   . o . . . . . . . . . . . . . . . .
+home ruth-aside                   . o . . . . . . . . . . . . . . . .
+home urgent-names-dele            . o . . . . . . . . . . . . . . . .
+home draft-of-ben                 . o . . . . . . . . . . . . . . . .
+home draft-asking                 . o . . . . . . . . . . . . . . . .
+home past-record                  . o . . . . . . . . . . . . . . . .
+home since-record                 . . . . . . . . . . . . . o . . . .
+register share                    . o o o o o o . . o . . . . . . . .
+register refusal                  . o o o o o o . . o . . . . . . . .
+register pending                  . o o o o o o . . o . . . . . . . .
+register approved                 . o o o o o o . . o . . . . . . . .
+register not-agreed               . o o o o o o . . o . . . . . . . .
+register added-to                 . o o o o o o . . o . . . . . . . .
+register arrangement              . o o o o o o . . o . . . . . . . .
+register names-asha               . o o o o o o . . o . . . . . . . .
+register names-dele               . . o . o o o . . o . . . . . . . .
+register urgent                   . o o o o o o . . o . . . . . . . .
+register names-ruth               . o o o . o o . . o . . . . . . . .
+register ruth-aside               . o o o o o o . . o . . . . . . . .
+register urgent-names-dele        . o o . o o o . . o . . . . . . . .
+register past-record              . o o o o o o . . o . . . . . . . .
+register since-record             . . . . o o o . . . . . . o . . . .
+drafts draft-of-ben               . . o o o . . . . . . . . . . . . .
+drafts draft-asking               . . o o o . . . . . . . . . . . . .
+approval-queue pending            . . o o o o . . . . . . . . . o . .
+approval-queue approved           . . o o o o . . . . . . . . . o . .
+approval-queue not-agreed         . . o o o o . . . . . . . . . o . .
+approval-queue arrangement        . . o o o o . . . . . . . . . o . .
+approval-queue names-asha         . . . . o . . . . . . . . . . . . .
+approval-queue names-dele         . . . . o . . . . . . . . . . . . .
+approval-queue urgent             . . o o o o . . . . . . . . . o . .
+approval-queue names-ruth         . . . . . . . . o . . . . . . . . .
+approval-queue ruth-aside         . . . . . . . . o . . . . . . . . .
+approval-queue urgent-names-dele  . . o . o o . . . . . . . . . o . .
+follow-ups share                  . . o o o o o . . . . . . . . . . .
+follow-ups approved               . . o o o o o . . . . . . . . . . .
+follow-ups added-to               . . o o o o o . . . . . . . . . . .
+follow-ups names-asha             . . o o o o o . . . . . . . . . . .
+follow-ups names-dele             . . o . o o o . . . . . . . . . . .
+follow-ups urgent                 . . o o o o o . . . . . . . . . . .
+follow-ups names-ruth             . . o o . o o . . . . . . . . . . .
+follow-ups ruth-aside             . . o o o o o . . . . . . . . . . .
+follow-ups urgent-names-dele      . . o . o o o . . . . . . . . . . .
+follow-ups past-record            . . o o o o o . . . . . . . . . . .
+follow-ups since-record           . . . . o o o . . . . . . . . . . .
+"""
+
 
 def expected_states() -> dict[tuple[str, str], dict[str, str]]:
     """By page and state: each person's letter."""
     return by_thing(STATES)
+
+
+def expected_listed(page: str, name: str) -> frozenset[str]:
+    """The states of which this list holds the record or the draft for this person."""
+    found = by_thing(LISTED).items()
+    return frozenset(state for (at, state), who in found if at == page and who[name] == "o")
+
+
+def lists_of_states() -> frozenset[str]:
+    """The lists that the table of them speaks of."""
+    return frozenset(page for page, _ in by_thing(LISTED))

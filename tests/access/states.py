@@ -8,17 +8,27 @@ from uuid import uuid4
 
 from children.models import Agency, Child, Placement
 from decisions.models import Draft, SharingDecision
-from decisions.policy.terms import AddendumKind, AgencyType, Outcome, Start, Verdict
+from decisions.policy.answers import Answers
+from decisions.policy.terms import AddendumKind, AgencyType, Outcome, ReviewStage, Start, Verdict
 from decisions.recording.addendum import add
 from decisions.recording.asking import ask_advice
 from decisions.recording.drafts import blank_answers, start_draft
 from decisions.recording.refiling import refile
+from decisions.recording.reviewer import stand_aside
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home
 from tests.access.world import Place
 from tests.cast import place_child
 from tests.everyday.made import agreed
-from tests.followups.made import held_for_approval, refusal, reviewed, sealed, share, told
+from tests.followups.made import (
+    held_for_approval,
+    refusal,
+    reviewed,
+    sealed,
+    share,
+    told,
+    urgent_share,
+)
 from tests.policy.builders import item, own_initiative
 
 OF_A_RECORD = (
@@ -26,6 +36,8 @@ OF_A_RECORD = (
     *("completion", "answer", "beside", "refiling", "review", "confirmation", "escalation"),
     *("escalate", "telephone-approval", "shares-under", "everyday-share", "everyday-end"),
 )
+# Of those that tell who is kept out, and of no more: each page is opened by everybody.
+OF_WHO_IS_KEPT_OUT = ("signed", "record", "review", "disclosures")
 OF_A_DRAFT = ("draft", "draft-take-over", "guide-step", "advice-given")
 OF_A_CHILD = (
     *("child", "who-looked", "consents", "wishes", "listing", "particulars", "child-change"),
@@ -52,12 +64,19 @@ def every_state(
         "names-asha": _names(people["asha"], ben, child, school),
         "names-dele": _names(people["dele"], maya, child, school),
     }
+    kept_out = {
+        "urgent": urgent_share(ben, child, school),
+        "names-ruth": _names(people["ruth"], ben, child, school),
+        "ruth-aside": _without(people, child, school),
+        "urgent-names-dele": _completed_naming(people["dele"], ben, maya, child, school),
+    }
     drafts = {
         "draft-of-ben": start_draft(home, child, ben, blank_answers(Start.OWN_INITIATIVE)),
         "draft-asking": _asking(people, home, child, school),
     }
     return {
         **{state: _of_a_record(home, one) for state, one in records.items()},
+        **{state: _of_who_is_kept_out(home, one) for state, one in kept_out.items()},
         **{state: _of_a_draft(home, one) for state, one in drafts.items()},
         **_moved_on(people, home, other, school),
     }
@@ -66,6 +85,12 @@ def every_state(
 def _of_a_record(home: Home, record: SharingDecision) -> Place:
     addresses = dict.fromkeys(OF_A_RECORD, (record.pk,))
     return Place(home, record.child, addresses, (record.code,))
+
+
+def _of_who_is_kept_out(home: Home, record: SharingDecision) -> Place:
+    return Place(
+        home, record.child, dict.fromkeys(OF_WHO_IS_KEPT_OUT, (record.pk,)), (record.code,)
+    )
 
 
 def _of_a_draft(home: Home, draft: Draft) -> Place:
@@ -100,18 +125,37 @@ def _names(
     named: Appointment, author: Appointment, child: Child, school: Agency
 ) -> SharingDecision:
     """A concern about one of staff: hidden from them, and from care staff who did not write it."""
+    return sealed(author, child, _concern(named, school))
+
+
+def _without(people: dict[str, Any], child: Child, school: Agency) -> SharingDecision:
+    """A concern that waits for an answer, from which the responsible individual stood aside."""
+    record = _names(people["asha"], people["ben"], child, school)
+    stand_aside(record, people["ruth"].user, ReviewStage.FIRST)
+    return record
+
+
+def _completed_naming(
+    named: Appointment, author: Appointment, by: Appointment, child: Child, school: Agency
+) -> SharingDecision:
+    """An urgent record whose full form, by somebody else, names one of staff."""
+    record = urgent_share(author, child, school)
+    sealed(by, child, _concern(named, school), completes=record)
+    return record
+
+
+def _concern(named: Appointment, school: Agency) -> Answers:
     concern = {
         "analysis": "A child told us.",
         "staff": (named.user_id,),
         "staff_in_words": "The night worker.",
     }
-    answers = own_initiative(
+    return own_initiative(
         transfer=told(school),
         request={"occurred_at": clock.now() - timedelta(hours=1)},
         concern=concern,
         items=(item(words="A member of staff shouted."),),
     )
-    return sealed(author, child, answers)
 
 
 def _asking(people: dict[str, Any], home: Home, child: Child, school: Agency) -> Draft:

@@ -62,6 +62,11 @@ class Place:
     # What must stand on no page of somebody who does not read this home.
     secrets: tuple[str, ...]
 
+    @property
+    def thing(self) -> object:
+        """The id that its pages are about, where they are all about one thing."""
+        return next(iter(self.addresses.values()))[0]
+
 
 def furnish(
     home: Home, child: Child, author: Appointment, manager: Appointment, agency: Agency
@@ -192,7 +197,8 @@ def _about_people(home: Home, author: Appointment) -> dict[str, tuple[object, ..
     of_the_person = ("person", "person-appoint", "person-telephone", "person-training")
     return {
         **dict.fromkeys(
-            (*of_the_person, "invite", "person-suspend", "person-lift"), (author.user_id,)
+            (*of_the_person, "invite", "person-suspend", "person-lift", "person-unlink"),
+            (author.user_id,),
         ),
         **dict.fromkeys(("appointment-end", "appointment-move"), (author.pk,)),
         **dict.fromkeys(("home-details", "home-on-call", "home-close"), (home.pk,)),

@@ -9,15 +9,49 @@ from typing import Any
 
 from infoshare.access.permissions import Permission
 from tests.access.expected import ONLY_SENT, PEOPLE, expected_lists, expected_things
-from tests.access.expected_states import expected_states
-from tests.access.test_who_finds_what import READS, faults, kept_from, named_in_a_list, unwritten
+from tests.access.expected_states import expected_states, lists_of_states
+from tests.access.test_who_finds_what import (
+    READS_OF_STATES,
+    faults,
+    kept_from,
+    named_in_a_list,
+    unwritten,
+    wrongly_listed,
+)
 from tests.access.walking import Walker, faults_of_reading, list_address, thing_address
 from tests.access.world import Place
 from tests.cast import account_of
 
-# Of those who are not concerned first: whoever else would see a change is among these.
-MOST_OTHERS = 60
+# Of the others as many as can be opened in half a minute.
+MOST_OTHERS = 800
+# Pages on which what a person reaches is seen.
+TELLING = frozenset(
+    {
+        *("child", "record", "draft", "draft-take-over", "review", "agency", "who-looked"),
+        *("children", "register", "home", "drafts", "approval-queue", "follow-ups", "inspection"),
+        *("visits", "reads", "person", "roles-to-agree", "recoveries", "emergency-access"),
+    }
+)
 FAILS = "fails: "
+# The records in each state are Ben's, and in his own register he finds them; two are the nominated
+# alternate's to answer.
+LISTED_BY_THE_STATES = {("register", "ben"): ("rowan",), ("approval-queue", "nell"): ("rowan",)}
+# Of the others as many as can be opened in half a minute.
+MOST_OTHERS = 800
+# Pages on which what a person reaches is seen.
+TELLING = frozenset(
+    {
+        *("child", "record", "draft", "draft-take-over", "review", "agency", "who-looked"),
+        *("children", "register", "home", "drafts", "approval-queue", "follow-ups", "inspection"),
+        *("visits", "reads", "person", "roles-to-agree", "recoveries", "emergency-access"),
+    }
+)
+FAILS = "fails: "
+# The records in each state are Ben's, and in his own register he finds them; two are the nominated
+# alternate's to answer.
+LISTED_BY_THE_STATES = {("register", "ben"): ("rowan",), ("approval-queue", "nell"): ("rowan",)}
+# Whose register holds every record of Rowan House.
+WHOLE_REGISTER = frozenset({"maya", "dele", "ruth", "sam", "dana", "ivy"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +71,8 @@ class Table:
         self.accounts = {name: account_of(people[name]).pk for name in PEOPLE}
         homes = {place: there for place, there in places.items() if place in HOMES}
         self.homes: dict[str, Place] = homes
+        self.states = {state: there for state, there in places.items() if state not in HOMES}
+        self.listing = lists_of_states()
         self.secrets = {name: kept_from(name, homes) for name in PEOPLE}
         self.met: dict[Hashable, list[Cell]] = defaultdict(list)
         self._met_now: dict[Hashable, None] = {}
@@ -85,11 +121,14 @@ class Table:
         of_a_state = bool(there) and cell.place not in HOMES
         secrets = [] if of_a_state else self.secrets[cell.name]
         wrong = faults(cell.letter, answer, secrets)
-        me, at = self.accounts[cell.name], READS.get(cell.name, ())
+        me, at = self.accounts[cell.name], READS_OF_STATES.get(cell.name, ())
         wrong += faults_of_reading(answer, cell.page, there, me, at)
         if there is not None:
             return wrong + unwritten(answer, {cell.place: there})
-        wrong += named_in_a_list(cell.page, cell.name, answer, self.homes)
+        more = LISTED_BY_THE_STATES.get((cell.page, cell.name), ())
+        wrong += named_in_a_list(cell.page, cell.name, answer, self.homes, more)
+        if cell.page in self.listing:
+            wrong += wrongly_listed(cell.page, cell.name, answer, self.states)
         return wrong + unwritten(answer, self.homes)
 
     def kills(self, met: Hashable, first: tuple[str, ...] = ()) -> Cell | None:
@@ -108,16 +147,21 @@ HOMES = ("rowan", "willow", "beacon")
 
 
 def spread(cells: list[Cell], first: tuple[str, ...] = ()) -> list[Cell]:
-    """All of these people, then some of the others: each person and page before any again."""
+    """All of these people, then others: each person before any again, the pages that tell most
+    of a scope before the others, each page before any again.
+    """
     by_name: dict[str, list[Cell]] = defaultdict(list)
     for cell in cells:
         by_name[cell.name].append(cell)
-    ordered: list[tuple[bool, int, int, Cell]] = []
-    for number, (name, theirs) in enumerate(by_name.items()):
+    ordered: list[tuple[bool, int, Cell]] = []
+    for name, theirs in by_name.items():
         turn: dict[str, int] = defaultdict(int)
-        for cell in sorted(theirs, key=lambda one: one.page):
-            ordered.append((name not in first, turn[cell.page], number, cell))
+        ranked = []
+        for cell in theirs:
+            ranked.append((cell.page not in TELLING, turn[cell.page], cell.page, cell))
             turn[cell.page] += 1
+        ranked.sort(key=lambda one: one[:3])
+        ordered += [(name not in first, place, one[-1]) for place, one in enumerate(ranked)]
     ordered.sort(key=lambda one: one[:2])
     concerned = sum(not other for other, *_ in ordered)
     return [cell for *_, cell in ordered][: concerned + MOST_OTHERS]
