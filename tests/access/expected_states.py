@@ -205,6 +205,20 @@ confirmation since-record         . . . . f f . . . . . . . . . . . .
 escalation since-record           . . . . f f . . . . . . . . . . . .
 escalate since-record             . . . . x x . . . . . . . f . . x x
 telephone-approval since-record   . . . . f f . . . . . . . f . . f f
+child agreed-child                o o o o o o o . . o o . . . . . . .
+who-looked agreed-child           . . o o o o o . . . . . . . . . . .
+consents agreed-child             o o o o o o o . . o o . . . . . . .
+wishes agreed-child               o o o o o o o . . o o . . . . . . .
+listing agreed-child              o o o o o o . . . . . . . . . . . .
+particulars agreed-child          . o o o o o . . . . . . . . . . . .
+child-change agreed-child         . o o o o o . . . . . . . . . . . .
+leaving agreed-child              . o o o o o . . . . . . . . . . . .
+relative-new agreed-child         . o o o o o . . . . . . . . . . . .
+involvement-new agreed-child      . o o o o o . . . . . . . . . . . .
+signed agreed-record              . o . . . . . . . . . . . . . . . .
+record agreed-record              o o o o o o o . . o o . . . . . . .
+review agreed-record              . . f f f f . . . . . . . . . . . .
+disclosures agreed-record         o o o o o o . . . . . . . . . . . .
 """
 
 # Which lists lead to the record or the draft in each state: the home's, one's own, or what asks for
@@ -227,6 +241,7 @@ home draft-of-ben                 . o . . . . . . . . . . . . . . . .
 home draft-asking                 . o . . . . . . . . . . . . . . . .
 home past-record                  . o . . . . . . . . . . . . . . . .
 home since-record                 . . . . . . . . . . . . . o . . . .
+home agreed-record                . o . . . . . . . . . . . . . . . .
 register share                    . o o o o o o . . o . . . . . . . .
 register refusal                  . o o o o o o . . o . . . . . . . .
 register pending                  . o o o o o o . . o . . . . . . . .
@@ -242,6 +257,7 @@ register ruth-aside               . o o o o o o . . o . . . . . . . .
 register urgent-names-dele        . o o . o o o . . o . . . . . . . .
 register past-record              . o o o o o o . . o . . . . . . . .
 register since-record             . . . . o o o . . . . . . o . . . .
+register agreed-record            . o o o o o o . . o . . . . . . . .
 drafts draft-of-ben               . . o o o . . . . . . . . . . . . .
 drafts draft-asking               . . o o o . . . . . . . . . . . . .
 approval-queue pending            . . o o o o . . . . . . . . . o . .
@@ -265,6 +281,7 @@ follow-ups ruth-aside             . . o o o o o . . . . . . . . . . .
 follow-ups urgent-names-dele      . . o . o o o . . . . . . . . . . .
 follow-ups past-record            . . o o o o o . . . . . . . . . . .
 follow-ups since-record           . . . . o o o . . . . . . . . . . .
+follow-ups agreed-record          . . o o o o o . . . . . . . . . . .
 """
 
 

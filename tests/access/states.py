@@ -7,9 +7,20 @@ from typing import Any
 from uuid import uuid4
 
 from children.models import Agency, Child, Placement
+from children.recording import record_consent
 from decisions.models import Draft, SharingDecision
 from decisions.policy.answers import Answers
-from decisions.policy.terms import AddendumKind, AgencyType, Outcome, ReviewStage, Start, Verdict
+from decisions.policy.terms import (
+    AddendumKind,
+    AgencyType,
+    ConsentGiver,
+    ConsentState,
+    Outcome,
+    Purpose,
+    ReviewStage,
+    Start,
+    Verdict,
+)
 from decisions.recording.addendum import add
 from decisions.recording.asking import ask_advice
 from decisions.recording.drafts import blank_answers, start_draft
@@ -79,6 +90,7 @@ def every_state(
         **{state: _of_who_is_kept_out(home, one) for state, one in kept_out.items()},
         **{state: _of_a_draft(home, one) for state, one in drafts.items()},
         **_moved_on(people, home, other, school),
+        **_agreed_to(people, home),
     }
 
 
@@ -182,4 +194,33 @@ def _moved_on(people: dict[str, Any], home: Home, other: Home, school: Agency) -
         "past-child": Place(other, teal, of_the_child, ()),
         "past-record": _of_a_record(home, before),
         "since-record": _of_a_record(other, after),
+    }
+
+
+def _agreed_to(people: dict[str, Any], home: Home) -> dict[str, Place]:
+    """A child about whom both agreed that the independent person reads the records."""
+    asha, provider = people["asha"], home.provider
+    authority = Agency.objects.get(provider=provider, agency_type=AgencyType.LA_PLACING.value)
+    sends_them = AgencyType.REG44_VISITOR.value
+    visitors = Agency.objects.create(
+        provider=provider, agency_type=sends_them, name="Fair View Visits"
+    )
+    sorrel = place_child(provider, home, authority, "Sorrel", "Dunmore", date(2012, 2, 3))
+    for giver in (ConsentGiver.CHILD, ConsentGiver.PLACING_AUTHORITY):
+        record_consent(
+            sorrel,
+            home,
+            asha,
+            giver=giver,
+            recipient=visitors,
+            state=ConsentState.GIVEN,
+            purpose=Purpose.INSPECTION,
+            items=[],
+            given_on=clock.today(),
+            expires_on=clock.today() + timedelta(days=30),
+        )
+    record = share(people["ben"], sorrel, authority)
+    return {
+        "agreed-child": Place(home, sorrel, dict.fromkeys(OF_A_CHILD, (sorrel.pk,)), ()),
+        "agreed-record": _of_who_is_kept_out(home, record),
     }

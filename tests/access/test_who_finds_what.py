@@ -54,8 +54,9 @@ READS = {
     # Willow Lodge, and the one child of Rowan House.
     "eve": ("rowan", "willow"),
 }
-# In the states there are records that are the nominated alternate's to answer.
-READS_OF_STATES = {**READS, "nell": ("rowan",)}
+# In the states there are records that are the nominated alternate's to answer, and a child about
+# whom the independent person may read.
+READS_OF_STATES = {**READS, **dict.fromkeys(("nell", "ian"), ("rowan",))}
 # Those whose records and drafts are looked at in every state in every run.
 IN_EVERY_RUN = ("asha", "ivy")
 # Those who walk through every home in every run; the others through Rowan House, and through the
