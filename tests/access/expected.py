@@ -366,7 +366,11 @@ STATUSES = {"o": 200, "f": 302, "x": 403, ".": 404}
 
 def expected_lists() -> dict[str, dict[str, str]]:
     """By page: each person's letter."""
-    return {name: _letters(rest) for name, *rest in _lines(LISTS)}
+    return letters_by_page(LISTS)
+
+
+def letters_by_page(table: str) -> dict[str, dict[str, str]]:
+    return {name: _letters(rest) for name, *rest in _lines(table)}
 
 
 def expected_children(page: str, name: str) -> frozenset[str]:

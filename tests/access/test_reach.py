@@ -14,11 +14,17 @@ from django.urls import reverse
 from children.models import Agency, Child
 from decisions.policy.terms import Role
 from infoshare.access.permissions import Permission
-from infoshare.access.scope import may, providers_where, reach_of, reaches_kept
+from infoshare.access.scope import (
+    appointment_for,
+    may,
+    providers_where,
+    reach_of,
+    reaches_kept,
+)
 from infoshare.common import clock
 from infoshare.organisation.models import Appointment, Home, Provider, Visit
 from tests.cast import make_person
-from tests.followups.made import share
+from tests.followups.made import held_for_approval, share
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +93,39 @@ def test_each_kind_of_appointment_reaches_its_own_homes(
     assert reach_of(ivy.visitor).visit == ivy
     with clock.at(ivy.until + timedelta(seconds=1)):
         assert read_by(ivy.visitor) == set()
+
+
+def test_whoever_has_another_role_at_each_home_has_the_rights_of_each_there(
+    dele: Appointment,
+    bryn: Appointment,
+    meadowbank: Provider,
+    rowan_house: Home,
+    willow_lodge: Home,
+    kit: Child,
+    lark: Child,
+    asha: Appointment,
+    school: Agency,
+    signed_in: Callable[[Any], Client],
+) -> None:
+    """Deputy manager at Rowan House, care worker at Willow Lodge."""
+    also = Appointment.objects.create(
+        user=dele.user,
+        role=Role.CARE_WORKER.value,
+        provider=meadowbank,
+        home=willow_lodge,
+        starts_at=clock.now(),
+    )
+    approves = Permission.APPROVE
+    assert may(dele.user, approves)
+    assert may(dele.user, approves, rowan_house)
+    assert not may(dele.user, approves, willow_lodge)
+    assert appointment_for(dele.user, approves, rowan_house) == dele
+    assert appointment_for(dele.user, approves, willow_lodge) is None
+    assert appointment_for(dele.user, Permission.RECORD, willow_lodge) == also
+    here, there = held_for_approval(asha, kit, school), held_for_approval(bryn, lark, school)
+    client = signed_in(dele)
+    assert client.get(reverse("review", args=[here.pk])).status_code == 200
+    assert client.get(reverse("review", args=[there.pk])).status_code == 404
+    register = client.get(reverse("register")).content.decode()
+    assert here.code in register
+    assert there.code not in register

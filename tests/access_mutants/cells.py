@@ -72,7 +72,7 @@ class Table:
 
     def __init__(self, people: dict[str, Any], walkers: dict[str, Walker], places: Any) -> None:
         self.walkers, self.places = walkers, places
-        self.accounts = {name: account_of(people[name]).pk for name in PEOPLE}
+        self.users = {name: account_of(people[name]) for name in PEOPLE}
         homes = {place: there for place, there in places.items() if place in HOMES}
         self.homes: dict[str, Place] = homes
         self.states = {state: there for state, there in places.items() if state not in HOMES}
@@ -127,7 +127,7 @@ class Table:
         of_a_state = bool(there) and cell.place not in HOMES
         secrets = [] if of_a_state else self.secrets[cell.name]
         wrong = faults(cell.letter, answer, secrets)
-        me, at = self.accounts[cell.name], READS_OF_STATES.get(cell.name, ())
+        me, at = self.users[cell.name].pk, READS_OF_STATES.get(cell.name, ())
         wrong += faults_of_reading(answer, cell.page, there, me, at)
         if there is not None:
             return wrong + unwritten(answer, {cell.place: there})

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import CellType
 from typing import Any
 
 import pytest
@@ -17,11 +16,12 @@ from django.test import Client
 
 from infoshare.access import scope
 from infoshare.access.permissions import EMERGENCY_GRANTS, GRANTS, VISITOR_GRANTS, Permission
+from tests.access.expected_doors import expected_doors
 from tests.access.publish import AT_A_HOME, FOR_THE_PROVIDER, VISITING
-from tests.access.test_every_route import routes
+from tests.access.test_doors import doors, letters_at
 from tests.access.walking import Walker
 from tests.access.world import Place
-from tests.access_mutants.cells import Cell, Table, spread
+from tests.access_mutants.cells import Table
 from tests.access_mutants.making import Mutant, mutants
 from tests.access_mutants.putting import Functions
 
@@ -106,7 +106,7 @@ def grants_in_turn(table: Table) -> Tally:
             before = roles[role]
             roles[role] = before ^ {one}
             try:
-                red = table.kills(one, first=(name,))
+                red = at_a_door(table, name) or table.kills(one, first=(name,))
             finally:
                 roles[role] = before
             way = "taken from" if one in before else "given to"
@@ -117,6 +117,14 @@ def grants_in_turn(table: Table) -> Tally:
         way = "taken from" if one in EMERGENCY_GRANTS else "given in"
         tally.take(f"{one} {way} an emergency", red)
     return tally
+
+
+def at_a_door(table: Table, name: str) -> bool:
+    """Is this person let in elsewhere now, or kept out, than the table of doors says?"""
+    account, expected = {name: table.users[name]}, expected_doors()
+    return any(
+        letters_at(asked, account)[name] != expected[page][name] for page, asked in doors().items()
+    )
 
 
 def holders() -> Iterator[tuple[str, dict[Any, Any], Any]]:
@@ -148,38 +156,15 @@ def conditions_in_turn(table: Table, functions: Functions, changes: list[Mutant]
 
 
 def requirements_in_turn(table: Table) -> Tally:
-    """Each permission that a page asks for left out, and each page opened to all signed in."""
-    tally = Tally()
-    cells = list(table.cells())
-    for page, pattern in routes():
-        asked = getattr(pattern.callback, "required_permissions", ())
-        if not asked or asked[0] in (Permission.PUBLIC, Permission.SIGNED_IN):
-            continue
-        here = [one for one in cells if one.page == page]
+    """Each permission that the door of a page asks for left out, and each door left open."""
+    tally, expected = Tally(), expected_doors()
+    for page, asked in doors().items():
         fewer = [tuple(p for p in asked if p != one) for one in asked if len(asked) > 1]
         for now in [(Permission.SIGNED_IN,), *fewer]:
-            cell = _permissions_cell(pattern.callback)
-            cell.cell_contents = now
-            try:
-                red = any(table.tells(one) for one in spread(here, shut_out(here)))
-            finally:
-                cell.cell_contents = asked
             left = f"without {(set(asked) - set(now)).pop()}" if now in fewer else "asks nothing"
+            red = letters_at(now, table.users) != expected[page]
             tally.take(f"{page}: {left}", red)
     return tally
-
-
-def shut_out(cells: list[Cell]) -> tuple[str, ...]:
-    """Who finds nothing there: to them it would open."""
-    return tuple({one.name for one in cells if one.letter in ".x"})
-
-
-def _permissions_cell(view: Any) -> CellType:
-    """Where `@requires` keeps what it asks for."""
-    while "permissions" not in view.__code__.co_freevars:
-        view = view.__wrapped__
-    kept: CellType = view.__closure__[view.__code__.co_freevars.index("permissions")]
-    return kept
 
 
 def known_equivalents() -> set[str]:
